@@ -1,0 +1,104 @@
+import type { Finding } from '../image/finding.ts'
+import type { ImageDocuments } from '../image/image.ts'
+import type { TreePath } from '../image/tree-path.ts'
+import type { Difference } from '../tree/change.ts'
+import type { Layer } from '../tree/layer.ts'
+import type { Overlay } from '../tree/overlay.ts'
+
+/** Everything layerscope knows of one image. Bytes are exact; `null` = unknown (a layer could not be read). */
+export interface Analysis {
+  /** Whether every layer could be read. */
+  readonly complete: boolean
+  readonly documents: ImageDocuments
+  readonly layers: readonly Layer[]
+  readonly overlay: Overlay
+  /** Sum over the layers. */
+  readonly unpackedBytes: number | null
+  /** Content bytes of the final tree, each inode once. */
+  readonly finalBytes: number | null
+  /** Sum of the blobs as pushed and pulled. */
+  readonly transferBytes: number | null
+  /** Regular files of the final tree, each path. */
+  readonly files: number | null
+  /** One row a layer, by index. */
+  readonly figures: readonly LayerFigures[]
+  readonly waste: Waste
+  readonly duplicates: Duplicates
+  readonly dive: DiveFigures | null
+  readonly findings: readonly Finding[]
+  /** How many of the lowest layers belong to the base image; `null` when nobody said. */
+  readonly baseLayers: number | null
+}
+
+export interface LayerFigures {
+  readonly index: number
+  readonly unpackedBytes: number | null
+  readonly transferBytes: number | null
+  /** Applied entries, markers not counted. */
+  readonly entries: number | null
+  readonly added: number | null
+  readonly modified: number | null
+  readonly removed: number | null
+  /** Cumulative(n) − cumulative(n−1); negative when the layer only removes. */
+  readonly contributionBytes: number | null
+  readonly cumulativeBytes: number | null
+  /** Bytes *of this layer* that no final tree shows. */
+  readonly wastedBytes: number | null
+}
+
+export type WasteReason = 'overwritten' | 'rewritten' | 'replaced' | 'hidden' | 'deleted'
+
+export interface WasteItem {
+  /** Of the entry that carried the bytes. */
+  readonly path: TreePath
+  readonly bytes: number
+  readonly reason: WasteReason
+  /** The layer that wrote the bytes. */
+  readonly layer: number
+  /** The layer that killed them. */
+  readonly by: number
+  /** For `rewritten`: what the killing layer changed. */
+  readonly differs: readonly Difference[]
+}
+
+export interface Waste {
+  readonly bytes: number | null
+  /** Waste ÷ unpacked; 0 when that is 0. */
+  readonly ratio: number | null
+  readonly efficiency: number | null
+  readonly byReason: Readonly<Record<WasteReason, number>> | null
+  /** The same for the layers above the base; `null` when the base is unknown. */
+  readonly withoutBase: WasteWithoutBase | null
+  /** Largest first, ties by path. Empty while figures are unknown. */
+  readonly items: readonly WasteItem[]
+}
+
+export interface WasteWithoutBase {
+  readonly bytes: number
+  readonly ratio: number
+  readonly efficiency: number
+  /** Bytes of the base that later layers kill; never in `ratio`. */
+  readonly baseBytesKilled: number
+}
+
+/** Equal content at several live paths: bytes a link would save. Never added to waste. */
+export interface Duplicates {
+  readonly bytes: number | null
+  readonly items: readonly DuplicateItem[]
+}
+
+export interface DuplicateItem {
+  /** Hex. */
+  readonly sha256: string
+  /** Bytes saved if all but one were links. */
+  readonly bytes: number
+  readonly paths: readonly TreePath[]
+}
+
+/** dive's own figures by dive's own arithmetic (semantics §6), shown only under its name. */
+export interface DiveFigures {
+  readonly efficiency: number
+  readonly wastedBytes: number
+  /** Wasted ÷ sizes of all layers but the first; `null` when these hold nothing. */
+  readonly userWastedPercent: number | null
+}

@@ -1,0 +1,169 @@
+import type { Digest } from './image/digest.ts'
+import type { LimitName } from './image/limits.ts'
+import { formatPlatform, type Platform } from './image/platform.ts'
+
+/** What was asked of one engine, and what it said. */
+export interface EngineAttempt {
+  /** Where, as a person would write it: `unix:///var/run/docker.sock`. */
+  readonly endpoint: string
+  /** Why it was tried: `DOCKER_HOST`, `context desktop-linux`, `default socket`, … */
+  readonly because: string
+  readonly answer: string
+}
+
+/** Something that stopped us from reading a layer or an image. Closed: a new kind fails to compile until it is explained. */
+export type Fault =
+  | { kind: 'usage'; message: string }
+  | { kind: 'badReference'; text: string; problem: string; valid: string }
+  | { kind: 'engineUnreachable'; attempts: readonly EngineAttempt[] }
+  | { kind: 'engineRefused'; endpoint: string; doing: string; status: number | null; answer: string }
+  | { kind: 'missingImage'; reference: string; where: string; similar: readonly string[] }
+  | { kind: 'missingFile'; path: string }
+  | { kind: 'noPermission'; path: string; doing: string; answer: string }
+  | { kind: 'unreadableFile'; path: string; answer: string }
+  | { kind: 'notAnImage'; reference: string; found: string; valid: string }
+  | { kind: 'ambiguousImage'; reference: string; choices: readonly string[] }
+  | { kind: 'missingPlatform'; reference: string; wanted: Platform; choices: readonly Platform[] }
+  | { kind: 'ambiguousPlatform'; reference: string; choices: readonly Platform[] }
+  | { kind: 'malformedDocument'; document: string; field: string; found: string; expected: string }
+  | { kind: 'missingBlob'; what: string; blob: string }
+  | { kind: 'digestMismatch'; what: string; expected: Digest; actual: Digest }
+  | { kind: 'truncated'; what: string; got: number; expected: number | null }
+  | { kind: 'corrupted'; what: string; detail: string }
+  | { kind: 'unsupportedLayer'; what: string; found: string; valid: string }
+  | { kind: 'limitExceeded'; what: string; limit: LimitName; allowed: number; found: number | null }
+  | { kind: 'missingPath'; reference: string; path: string; similar: readonly string[] }
+  | { kind: 'noSuchLayer'; reference: string; asked: string; layers: number }
+  | { kind: 'unwritable'; path: string; answer: string }
+  | { kind: 'interrupted' }
+
+export type FaultKind = Fault['kind']
+
+/** The one error layerscope throws: a fault with its text, the original kept as `cause`. */
+export class LayerscopeError extends Error {
+  readonly fault: Fault
+
+  constructor(fault: Fault, options?: ErrorOptions) {
+    super(explain(fault), options)
+    this.name = 'LayerscopeError'
+    this.fault = fault
+  }
+}
+
+/** Throws as an expression: `blob ?? fail({ kind: 'missingBlob', … })`. */
+export function fail(fault: Fault, cause?: unknown): never {
+  throw new LayerscopeError(fault, cause === undefined ? undefined : { cause })
+}
+
+/**
+ * The fault as a sentence: what, which, found, what to do. Names inside are as their owner wrote them; whoever
+ * shows it to a terminal passes it through `report/display-name`.
+ */
+export function explain(fault: Fault): string {
+  switch (fault.kind) {
+    case 'usage':
+      return fault.message
+    case 'badReference':
+      return `"${fault.text}" is not an image reference: ${fault.problem}. ${fault.valid}`
+    case 'engineUnreachable':
+      return explainAttempts(fault.attempts)
+    case 'engineRefused':
+      return `The engine at ${fault.endpoint} refused to ${fault.doing}${statusText(fault.status)}: ${fault.answer}`
+    case 'missingImage':
+      return `There is no image "${fault.reference}" ${fault.where}.${didYouMean(fault.similar)} Check the name, or add --pull to fetch it.`
+    case 'missingFile':
+      return `There is no file or directory "${fault.path}". Check the path.`
+    case 'noPermission':
+      return `No permission to ${fault.doing} "${fault.path}" (${fault.answer}). Ask for access, or run as its owner.`
+    case 'unreadableFile':
+      return `"${fault.path}" cannot be read: ${fault.answer}.`
+    case 'notAnImage':
+      return `"${fault.reference}" is not an image: found ${fault.found}. Valid is ${fault.valid}.`
+    case 'ambiguousImage':
+      return `"${fault.reference}" holds several images: ${fault.choices.join(', ')}. Name one of them after the path: PATH:TAG.`
+    case 'missingPlatform':
+      return `"${fault.reference}" has no image for ${formatPlatform(fault.wanted)}. Present: ${platformList(fault.choices)}. Choose one with --platform.`
+    case 'ambiguousPlatform':
+      return `"${fault.reference}" holds images for several platforms: ${platformList(fault.choices)}. Choose one with --platform.`
+    case 'malformedDocument':
+      return `${fault.document} is malformed: ${fault.field} is ${fault.found}, expected ${fault.expected}. The image was written wrongly; build or save it again.`
+    default:
+      return explainLayerFault(fault)
+  }
+}
+
+type LayerFault = Extract<
+  Fault,
+  {
+    kind:
+      | 'missingBlob'
+      | 'digestMismatch'
+      | 'truncated'
+      | 'corrupted'
+      | 'unsupportedLayer'
+      | 'limitExceeded'
+      | 'missingPath'
+      | 'noSuchLayer'
+      | 'unwritable'
+      | 'interrupted'
+  }
+>
+
+function explainLayerFault(fault: LayerFault): string {
+  switch (fault.kind) {
+    case 'missingBlob':
+      return `${fault.what} is missing: nothing in the source is called ${fault.blob}. Save or copy the image again.`
+    case 'digestMismatch':
+      return `${fault.what} is not what its manifest names: expected ${fault.expected}, found ${fault.actual}. It was damaged or altered; save the image again, or look at it with --no-verify.`
+    case 'truncated':
+      return `${fault.what} ends early: ${amount(fault.got, fault.expected)}. The file is probably incomplete; save it again.`
+    case 'corrupted':
+      return `${fault.what} is damaged: ${fault.detail}. Save the image again.`
+    case 'unsupportedLayer':
+      return `${fault.what} cannot be read: found ${fault.found}. Valid is ${fault.valid}.`
+    case 'limitExceeded':
+      return `${fault.what} passes the limit "${fault.limit}": ${amountAgainst(fault.found, fault.allowed)}.${limitAdvice(fault.limit)}`
+    case 'missingPath':
+      return `There is no "${fault.path}" in ${fault.reference}.${didYouMean(fault.similar)}`
+    case 'noSuchLayer':
+      return `${fault.reference} has no layer "${fault.asked}": its layers are 0 to ${fault.layers - 1}; a diffId or digest prefix names one too.`
+    case 'unwritable':
+      return `"${fault.path}" cannot be written: ${fault.answer}.`
+    case 'interrupted':
+      return 'Interrupted.'
+    default:
+      return fault satisfies never
+  }
+}
+
+function explainAttempts(attempts: readonly EngineAttempt[]): string {
+  const tried = attempts.map(({ endpoint, because, answer }) => `  ${endpoint} (${because}): ${answer}`)
+  const advice = 'Start the engine, set DOCKER_HOST, or open an archive made with "docker save".'
+  return [`No container engine answered. Tried:`, ...tried, advice].join('\n')
+}
+
+function didYouMean(similar: readonly string[]): string {
+  return similar.length === 0 ? '' : ` Did you mean ${similar.join(', ')}?`
+}
+
+function platformList(platforms: readonly Platform[]): string {
+  return platforms.map(formatPlatform).join(', ')
+}
+
+function statusText(status: number | null): string {
+  return status === null ? '' : ` (HTTP ${status})`
+}
+
+function amount(got: number, expected: number | null): string {
+  const bytes = got.toLocaleString('en-US')
+  return expected === null ? `after ${bytes} bytes` : `${bytes} of ${expected.toLocaleString('en-US')} bytes`
+}
+
+function amountAgainst(found: number | null, allowed: number): string {
+  const ceiling = allowed.toLocaleString('en-US')
+  return found === null ? `more than ${ceiling}` : `${found.toLocaleString('en-US')}, allowed ${ceiling}`
+}
+
+function limitAdvice(limit: LimitName): string {
+  return limit === 'unpacked' ? ' Raise it with --limit-unpacked if you trust the image.' : ''
+}

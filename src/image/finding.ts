@@ -1,0 +1,36 @@
+import type { TreePath } from './tree-path.ts'
+
+export type Severity = 'error' | 'warning' | 'note'
+
+/** Every kind of finding there is. A new one fails to compile until `findingInfo` explains it. */
+export type FindingKind =
+  // documents
+  | 'historyMismatch'
+  | 'indexLoop'
+  | 'mediaTypeMismatch'
+  | 'digestMismatch'
+  | 'globalPaxHeader'
+  // names and markers in a layer
+  | 'outsideName'
+  | 'nulName'
+  | 'controlName'
+  | 'badWhiteout'
+  | 'duplicatePath'
+  | 'missingLinkTarget'
+  | 'linkLoop'
+  | 'replacedParent'
+  | 'markerWithBody'
+
+/** Something true about the image worth telling. Data: never thrown, never printed where it is found. */
+export interface Finding {
+  readonly kind: FindingKind
+  readonly severity: Severity
+  /** Index of the layer it is about. */
+  readonly layer: number | null
+  readonly path: TreePath | null
+  /** Bytes concerned, where bytes are the point (`ignoredBytes` of semantics §2). */
+  readonly bytes: number | null
+  /** One sentence with the particulars, names already in their plain text form (see `report/finding-text` for showing). */
+  readonly message: string
+  readonly evidence: readonly string[]
+}

@@ -1,0 +1,38 @@
+/**
+ * Ceilings on what strangers control (semantics §10). Exceeding one is a fault that names the limit, so that nobody
+ * has to guess why an image was refused.
+ */
+export interface Limits {
+  /** Longest PAX or GNU long-name block, bytes. Real ones are a few kB; tar-stream itself buffers any declared size. */
+  readonly metadataBlock: number
+  /** Longest manifest, config or index, bytes. Registries accept 4 MiB. */
+  readonly document: number
+  /** Longest path, bytes: Linux' PATH_MAX less the terminating NUL. */
+  readonly path: number
+  /** Deepest directory. */
+  readonly depth: number
+  /** Symlinks followed for one path, as Linux does. */
+  readonly linkHops: number
+  /** Entries of one image. */
+  readonly entries: number
+  /** Uncompressed bytes of one layer. Content is streamed, so a bomb costs time, not memory. */
+  readonly unpacked: number
+  /** Compressions around one tar. */
+  readonly nestedCompression: number
+}
+
+export type LimitName = keyof Limits
+
+const MiB = 1024 * 1024
+const GiB = 1024 * MiB
+
+export const DEFAULT_LIMITS: Limits = {
+  metadataBlock: MiB,
+  document: 8 * MiB,
+  path: 4095,
+  depth: 1024,
+  linkHops: 40,
+  entries: 20_000_000,
+  unpacked: 64 * GiB,
+  nestedCompression: 2,
+}

@@ -1,0 +1,64 @@
+import type { ImageDocuments } from '../image/image.ts'
+import type { Limits } from '../image/limits.ts'
+import type { Platform } from '../image/platform.ts'
+
+export type SourceKind = 'engine' | 'archive' | 'ociLayout' | 'directory' | 'standardInput' | 'container'
+
+/** Where an image is read from, for people. */
+export interface SourceInfo {
+  readonly kind: SourceKind
+  /** `unix:///var/run/docker.sock`, `image.tar`, `oci:dir`, … as a person would write it. */
+  readonly label: string
+  /** What is worth saying about the choice: "also an image of that name in the engine". */
+  readonly notes: readonly string[]
+}
+
+/** A place an image can be read from. Opening it is cheap; reading happens in `parts`. */
+export interface Source {
+  readonly info: SourceInfo
+  /** What the medium has, in the order it has it. A blob must be read (or left) before the next part is asked for. */
+  parts(options: ReadOptions): AsyncIterable<SourcePart>
+}
+
+export interface ReadOptions {
+  /** The platform asked for; `null` takes this machine's, else the only one present. */
+  readonly platform: Platform | null
+  /** Architecture of this machine as Node calls it. */
+  readonly hostArchitecture: string
+  /** Whether a digest that does not fit is a fault (true) or a finding. */
+  readonly verify: boolean
+  readonly limits: Limits
+  readonly signal: AbortSignal
+  /** What to do about an image the engine does not have. */
+  readonly pull: PullPolicy
+}
+
+/** `ask` is called with the reference and says whether to pull. */
+export type PullPolicy =
+  | { readonly kind: 'never' }
+  | { readonly kind: 'always' }
+  | { readonly kind: 'ask'; readonly ask: (reference: string) => Promise<boolean> }
+
+export type SourcePart =
+  /** What the image says of itself. An engine tells it before the export (`preview`); `final` names the blobs. */
+  | { readonly kind: 'documents'; readonly stage: 'preview' | 'final'; readonly documents: ImageDocuments }
+  | { readonly kind: 'pull'; readonly progress: PullProgress }
+  /** The engine was asked for the export and prepares it. */
+  | { readonly kind: 'waiting'; readonly expectedBytes: number | null }
+  /** A candidate layer. `name` is what descriptors call it in `blob`; a stream holds candidates no descriptor names. */
+  | {
+      readonly kind: 'blob'
+      readonly name: string
+      readonly storedBytes: number | null
+      readonly bytes: AsyncIterable<Uint8Array>
+    }
+  /** A blob that descriptors may name but that cannot be read at all. */
+  | { readonly kind: 'brokenBlob'; readonly name: string; readonly error: unknown }
+  /** Another name of a blob (Podman writes `layer.tar` as a symlink). */
+  | { readonly kind: 'alias'; readonly name: string; readonly target: string }
+
+export interface PullProgress {
+  readonly status: string
+  readonly currentBytes: number
+  readonly totalBytes: number | null
+}
