@@ -1,0 +1,189 @@
+import { analyse } from './analysis/analyse.ts'
+import { type BaseChoice, countBaseLayers } from './analysis/base-image.ts'
+import { type Fault, fail } from './errors.ts'
+import type { InspectEvent } from './events.ts'
+import type { ImageDocuments, LayerDescriptor } from './image/image.ts'
+import { faultOf, layerName, placeLayer, unreadableLayer } from './layer/place-layer.ts'
+import { type ReadLayerOptions, readLayer } from './layer/read-layer.ts'
+import { Shelf, type ShelvedBlob } from './layer/shelf.ts'
+import type { ReadOptions, Source, SourcePart } from './source/source.ts'
+import type { Layer } from './tree/layer.ts'
+
+export interface InspectOptions extends ReadOptions {
+  /** Where the base image ends, when the user said so. */
+  readonly base: BaseChoice | null
+}
+
+/**
+ * Reads one image and tells what happens on the way; the last event is `analysed`.
+ *
+ * A source yields parts in whatever order its medium has them: the documents first (a seekable archive), last (a
+ * `docker save` stream) or twice (an engine tells what it knows before the export). So every blob that comes by is
+ * read when it comes, put on the shelf under its name, and becomes layer N once the documents say so.
+ *
+ * Throws a `LayerscopeError` when there is no image to show. An unreadable *layer* is an event, not an error.
+ */
+export async function* inspect(source: Source, options: InspectOptions): AsyncGenerator<InspectEvent> {
+  yield { kind: 'source', label: source.info.label, notes: source.info.notes }
+  const making: ImageInTheMaking = {
+    documents: null,
+    shelf: new Shelf(),
+    placed: new Map(),
+    readBytes: 0,
+    expectedBytes: null,
+  }
+  let ending: Fault | null = null
+  try {
+    for await (const part of source.parts(options)) yield* receivePart(making, part, options)
+  } catch (error) {
+    options.signal.throwIfAborted()
+    if (making.documents === null) throw error
+    ending = faultOf(error) // what could be read is shown, the rest says why not (partial open)
+  }
+  yield* finish(making, ending, source, options)
+}
+
+/** What is known so far. */
+interface ImageInTheMaking {
+  documents: ImageDocuments | null
+  readonly shelf: Shelf
+  readonly placed: Map<number, Layer>
+  /** Bytes of blobs read, as stored. */
+  readBytes: number
+  expectedBytes: number | null
+}
+
+async function* receivePart(
+  making: ImageInTheMaking,
+  part: SourcePart,
+  options: InspectOptions,
+): AsyncGenerator<InspectEvent> {
+  switch (part.kind) {
+    case 'documents':
+      making.documents = part.documents
+      making.expectedBytes =
+        sumOrNull(part.documents.layers.map(layer => layer.blobBytes)) ?? making.expectedBytes
+      yield { kind: 'documents', documents: part.documents }
+      break
+    case 'pull':
+      yield { kind: 'pulling', ...part.progress }
+      break
+    case 'waiting':
+      making.expectedBytes = part.expectedBytes
+      yield { kind: 'waiting', expectedBytes: part.expectedBytes }
+      break
+    case 'blob':
+      yield* readBlob(making, part, options)
+      break
+    case 'brokenBlob':
+      making.shelf.put(part.name, { kind: 'broken', error: part.error })
+      break
+    case 'alias':
+      making.shelf.alias(part.name, part.target)
+      break
+    default:
+      part satisfies never
+  }
+  yield* placeLayers(making, options.verify)
+}
+
+type BlobPart = Extract<SourcePart, { kind: 'blob' }>
+
+/** Reads one blob to its end, telling ten times a second how far it is. */
+async function* readBlob(
+  making: ImageInTheMaking,
+  part: BlobPart,
+  options: InspectOptions,
+): AsyncGenerator<InspectEvent> {
+  const before = making.readBytes
+  const onBytes = (stored: number) => {
+    making.readBytes = before + stored
+  }
+  const reading = shelve(part, { ...options, what: blobTitle(making.documents, part.name), onBytes })
+  while (!(await settledWithin(reading, PROGRESS_MILLISECONDS))) {
+    yield { kind: 'progress', readBytes: making.readBytes, expectedBytes: making.expectedBytes }
+  }
+  making.shelf.put(part.name, await reading)
+}
+
+const PROGRESS_MILLISECONDS = 100
+
+async function shelve(part: BlobPart, options: ReadLayerOptions): Promise<ShelvedBlob> {
+  try {
+    return { kind: 'read', content: await readLayer(part.bytes, options) }
+  } catch (error) {
+    options.signal.throwIfAborted()
+    return { kind: 'broken', error }
+  }
+}
+
+/** Whether the work is done, after at most so long. */
+async function settledWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<boolean>(resolve => {
+    timer = setTimeout(resolve, milliseconds, false)
+  })
+  const done = work.then(() => true)
+  try {
+    return await Promise.race([done, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Layers whose blob is on the shelf and which were not told yet. */
+function* placeLayers(making: ImageInTheMaking, verify: boolean): Generator<InspectEvent> {
+  for (const descriptor of making.documents?.layers ?? []) {
+    if (making.placed.has(descriptor.index)) continue
+    const blob = making.shelf.find(descriptor)
+    if (blob !== undefined) yield* place(making, placeLayer(descriptor, blob, verify))
+  }
+}
+
+function* place(making: ImageInTheMaking, layer: Layer): Generator<InspectEvent> {
+  making.placed.set(layer.index, layer)
+  yield { kind: 'layer', layer }
+}
+
+function* finish(
+  making: ImageInTheMaking,
+  ending: Fault | null,
+  source: Source,
+  options: InspectOptions,
+): Generator<InspectEvent> {
+  const { documents, placed } = making
+  if (documents === null)
+    return fail({
+      kind: 'notAnImage',
+      reference: source.info.label,
+      found: 'nothing that names layers',
+      valid: VALID_IMAGES,
+    })
+  for (const descriptor of documents.layers) {
+    if (!placed.has(descriptor.index))
+      yield* place(making, unreadableLayer(descriptor, ending ?? missingBlob(descriptor)))
+  }
+  const layers = documents.layers.flatMap(({ index }) => placed.get(index) ?? [])
+  const baseLayers = options.base === null ? null : countBaseLayers(documents.layers, options.base)
+  yield { kind: 'analysed', analysis: analyse(documents, layers, { baseLayers, limits: options.limits }) }
+}
+
+const VALID_IMAGES = 'an archive written by docker save, podman save, skopeo or BuildKit, or an OCI layout'
+
+function missingBlob(descriptor: LayerDescriptor): Fault {
+  return { kind: 'missingBlob', what: layerName(descriptor), blob: descriptor.blob }
+}
+
+function blobTitle(documents: ImageDocuments | null, name: string): string {
+  const descriptor = documents?.layers.find(layer => layer.blob === name)
+  return descriptor === undefined ? `Blob ${name}` : layerName(descriptor)
+}
+
+function sumOrNull(amounts: readonly (number | null)[]): number | null {
+  let sum = 0
+  for (const amount of amounts) {
+    if (amount === null) return null
+    sum += amount
+  }
+  return sum
+}
