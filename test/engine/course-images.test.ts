@@ -1,0 +1,128 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { type Analysis, analyse, type File } from './analysis.ts'
+import { describeWithLab, docker, type Lab, scratchFolder } from './lab.ts'
+import { shell } from './run.ts'
+import { listRoot, listXattrs, type UnpackedFile, unpack } from './unpacked.ts'
+
+const minutes = 60_000
+
+const courseImages = [
+  ...['naive', 'optimised', 'alpine', 'distroless', 'scratch'].flatMap(tag => [
+    `api-service:${tag}`,
+    `worker-service:${tag}`,
+  ]),
+  ...['naive-buildkit', 'optimised-buildkit', 'scratch-buildkit'].map(tag => `api-service:${tag}`),
+]
+
+describeWithLab('the final tree of layerscope is the root that umoci unpacks', async lab => {
+  const folder = await scratchFolder()
+
+  test.each(courseImages)('%s', image => expectSameTree(lab, image, folder), 5 * minutes)
+
+  test(
+    'an image of hard links, devices, opaque directories, changed types and capabilities',
+    async () => {
+      await buildCornerCases(lab, folder)
+      await expectSameTree(lab, 'corner-cases:test', folder)
+      await docker(lab, 'image', 'rm', '-f', 'corner-cases:test', 'corner-cases:base')
+    },
+    2 * minutes,
+  )
+})
+
+describeWithLab('what layerscope says of an image agrees with the engine', lab => {
+  test.each(courseImages)(
+    '%s: unpacked size, layers and steps',
+    async image => {
+      const analysis = await analyse(image, lab.env)
+      const [size, layers] = (
+        await docker(lab, 'image', 'inspect', '-f', '{{.Size}} {{json .RootFS.Layers}}', image)
+      ).split(' ', 2)
+      const steps = (await docker(lab, 'history', '-q', image)).trim().split('\n')
+
+      expect(analysis.complete).toBe(true)
+      expect(analysis.image.unpackedBytes).toBe(Number(size))
+      expect(analysis.layers.map(layer => layer.diffId)).toEqual(JSON.parse(layers ?? ''))
+      expect(analysis.history).toHaveLength(steps.length)
+    },
+    5 * minutes,
+  )
+})
+
+async function expectSameTree(lab: Lab, image: string, folder: string): Promise<void> {
+  const place = join(folder, image.replace(':', '-'))
+  const root = await unpack(lab, image, await madeFolder(place))
+  const [unpacked, xattrs, analysis] = [
+    await listRoot(root),
+    await listXattrs(root),
+    await analyse(image, lab.env),
+  ]
+  await rm(place, { recursive: true })
+
+  expect(differences(finalTree(analysis), unpacked)).toEqual([])
+  expect(finalXattrs(analysis)).toEqual(xattrs)
+}
+
+async function madeFolder(path: string): Promise<string> {
+  await shell('mkdir -p "$FOLDER"', { env: { ...process.env, FOLDER: path } })
+  return path
+}
+
+function finalTree(analysis: Analysis): UnpackedFile[] {
+  return analysis.finalFiles
+    .filter(file => file.path !== '/')
+    .map(({ path, type, bytes, mode, uid, gid, mtime, linkTarget, hardLinkTo, sha256 }: File) => ({
+      path,
+      type,
+      bytes,
+      mode: type === 'symlink' ? '0777' : mode,
+      uid,
+      gid,
+      mtime: type === 'directory' ? null : Math.floor(Date.parse(mtime) / 1000),
+      linkTarget,
+      hardLinkTo,
+      sha256,
+    }))
+}
+
+function finalXattrs(analysis: Analysis): Record<string, Readonly<Record<string, string>>> {
+  return Object.fromEntries(
+    analysis.finalFiles
+      .filter(file => Object.keys(file.xattrs).length > 0)
+      .map(file => [file.path, file.xattrs]),
+  )
+}
+
+/** Rows that stand on one side only, a few of them: a diff of 40,000 rows tells nobody anything. */
+function differences(ours: readonly UnpackedFile[], theirs: readonly UnpackedFile[]): string[] {
+  const us = new Set(ours.map(file => JSON.stringify(file)))
+  const them = new Set(theirs.map(file => JSON.stringify(file)))
+  const only = (side: string, rows: Set<string>, others: Set<string>): string[] =>
+    [...rows].filter(row => !others.has(row)).map(row => `${side} ${row}`)
+  return [...only('layerscope', us, them).slice(0, 20), ...only('umoci', them, us).slice(0, 20)]
+}
+
+/** A base with a capability (no instruction of a Dockerfile can set one here), then steps that change everything once. */
+async function buildCornerCases(lab: Lab, folder: string): Promise<void> {
+  const script = `
+    mkdir -p "$FOLDER/corner/root" && cd "$FOLDER/corner"
+    /usr/bin/docker create --name corner-cases alpine-like:3 true >/dev/null
+    /usr/bin/docker export corner-cases | tar -x -C root
+    /usr/bin/docker rm corner-cases >/dev/null
+    echo ping > root/bin/capable
+    setfattr -n security.capability -v 0sAQAAAgAgAAAAAAAAAAAAAAAAAAA= root/bin/capable
+    tar -C root --xattrs --xattrs-include='security.*' --format=pax -c . | /usr/bin/docker import - corner-cases:base >/dev/null
+    cat > Dockerfile <<'END'
+FROM corner-cases:base
+RUN mkdir -p /d/sub /e && echo x > /d/x && echo y > /d/sub/y && echo one > /h1 && ln /h1 /h2 && ln -s /d /link && echo t > /typed
+RUN rm -rf /d && mkdir /d && echo z > /d/z
+RUN rm /typed && mkdir /typed && echo n > /typed/n && rm -r /e && echo file > /e
+RUN echo through > /link/through && rm /h1 && echo new > /h1 && ln /h2 /h3
+RUN mkfifo /fifo && mknod /null c 1 3 && mknod /disk b 8 0 && chmod 4755 /bin/capable && chmod 1777 /d && chown 12345:54321 /h3
+RUN rm /link && ln -s ../nowhere /link && touch '/name with  spaces' /ünïcode && dd if=/dev/zero of=/sparse bs=1 count=1 seek=4194304 2>/dev/null
+END
+    DOCKER_BUILDKIT=0 /usr/bin/docker build --network none -q -t corner-cases:test . >/dev/null`
+  await shell(script, { env: { ...lab.env, FOLDER: folder } })
+}
