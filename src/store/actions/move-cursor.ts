@@ -1,0 +1,73 @@
+import { currentImage, currentView, withView } from '../selectors/current.ts'
+import { filesPane, pathOfRow } from '../selectors/files-pane.ts'
+import { paneHeight } from '../selectors/pane-heights.ts'
+import { clamp, scrollTop } from '../selectors/scroll.ts'
+import { documentsOf, stepRows } from '../selectors/step-rows.ts'
+import type { Pane, State } from '../state.ts'
+import type { Transition } from '../store.ts'
+
+/** Moves the cursor of the pane that has the keys by so many rows; the instruction has no cursor and scrolls. */
+export const moveCursor: Transition<[rows: number]> = (state, rows) => moveIn(state, currentView(state).focus, rows)
+
+/** Moves by a share of the pane: 1 is a page, ½ half of one; negative is up. */
+export const movePage: Transition<[pages: number]> = (state, pages) => {
+  const height = paneHeight(state, currentView(state).focus)
+  return moveCursor(state, Math.sign(pages) * Math.max(1, Math.floor(Math.abs(pages) * height)))
+}
+
+/** To the first row, or the last. */
+export const moveToEnd: Transition<[end: 'first' | 'last']> = (state, end) =>
+  moveCursor(state, end === 'first' ? -Infinity : Infinity)
+
+/** Moves in the pane under the mouse, whichever has the keys. */
+export const scrollPane: Transition<[pane: Pane, rows: number]> = moveIn
+
+function moveIn(state: State, pane: Pane, rows: number): State {
+  switch (pane) {
+    case 'layers':
+      return selectStep(state, currentStep(state) + rows)
+    case 'files':
+      return selectFileRow(state, (filesPane(state)?.row ?? 0) + rows)
+    case 'instruction':
+      return scrollInstruction(state, rows)
+    default:
+      return pane satisfies never
+  }
+}
+
+/** Chooses a line of the layers pane. */
+export const selectStep: Transition<[row: number]> = (state, row) => {
+  const documents = documentsOf(currentImage(state))
+  if (documents === undefined) return state
+  const count = stepRows(documents).length
+  const step = clamp(row, 0, Math.max(0, count - 1))
+  return withView(state, view => ({
+    ...view,
+    step,
+    tops: { ...view.tops, layers: scrollTop(view.tops.layers, step, paneHeight(state, 'layers'), count), instruction: 0 },
+  }))
+}
+
+/** Puts the cursor on a line of the files pane. */
+export const selectFileRow: Transition<[row: number]> = (state, row) => {
+  const pane = filesPane(state)
+  if (pane === undefined) return state
+  const count = pane.rows.nodes.length
+  const target = clamp(row, 0, Math.max(0, count - 1))
+  const cursor = pathOfRow(pane, target)
+  if (cursor === undefined) return state
+  const top = scrollTop(currentView(state).tops.files, target, paneHeight(state, 'files'), count)
+  return withView(state, view => ({ ...view, cursor, tops: { ...view.tops, files: top } }))
+}
+
+function currentStep(state: State): number {
+  return currentView(state).step
+}
+
+/** How far down is only known when the text is laid out; the selector that draws it corrects the end. */
+function scrollInstruction(state: State, rows: number): State {
+  return withView(state, view => ({
+    ...view,
+    tops: { ...view.tops, instruction: clamp(view.tops.instruction + rows, 0, 10_000) },
+  }))
+}

@@ -1,0 +1,43 @@
+import { currentView, withView } from '../selectors/current.ts'
+import type { ExploreView, State } from '../state.ts'
+import type { Transition } from '../store.ts'
+import { cancelFilter } from './filter-files.ts'
+import { cancelFind } from './find-path.ts'
+
+/** Esc takes one thing away, the last put on first, and never ends the program. */
+export const peel: Transition = state => {
+  switch (state.overlay.kind) {
+    case 'find':
+      return cancelFind(state)
+    case 'filter':
+      return cancelFilter(state)
+    case 'help':
+      return state.overlay.filter === ''
+        ? { ...state, overlay: { kind: 'none' } }
+        : { ...state, overlay: { kind: 'help', filter: '', top: 0 } }
+    case 'pull':
+      return { ...state, overlay: { kind: 'none' } }
+    case 'none':
+      return peelScreen(state)
+    default:
+      return state.overlay satisfies never
+  }
+}
+
+function peelScreen(state: State): State {
+  const { screen } = state
+  if (screen.kind === 'picker') return { ...state, picker: { ...state.picker, filter: '', marked: [] } }
+  if (screen.kind !== 'explore') return { ...state, screen: { kind: 'explore', image: screen.image } }
+  const peeled = peelView(currentView(state))
+  return peeled === undefined ? state : withView(state, () => peeled)
+}
+
+/** Search, filter, hidden statuses, zoom, and last the way back to the layers. */
+function peelView(view: ExploreView): ExploreView | undefined {
+  if (view.find !== '') return { ...view, find: '' }
+  if (view.filter !== '') return { ...view, filter: '' }
+  if (view.hidden.size > 0) return { ...view, hidden: new Set() }
+  if (view.zoomed !== null) return { ...view, zoomed: null }
+  if (view.focus !== 'layers') return { ...view, focus: 'layers' }
+  return undefined
+}

@@ -1,0 +1,36 @@
+import { clamp, scrollTop } from '../selectors/scroll.ts'
+import { pickerCursor, pickerRows } from '../selectors/picker-rows.ts'
+import { pickerListHeight } from '../selectors/picker-layout.ts'
+import type { PickerList, PickerView, State } from '../state.ts'
+import type { Transition } from '../store.ts'
+
+/** What there is to pick from. */
+export const listImages: Transition<[list: PickerList]> = (state, list) => withPicker(state, picker => ({ ...picker, list }))
+
+export const movePicker: Transition<[rows: number]> = (state, rows) => selectPicker(state, pickerCursor(state.picker) + rows)
+
+export const selectPicker: Transition<[row: number]> = (state, row) =>
+  withPicker(state, picker => {
+    const rows = pickerRows(picker)
+    const target = clamp(row, 0, Math.max(0, rows.length - 1))
+    const top = scrollTop(picker.top, target, pickerListHeight(state.terminal), rows.length)
+    return { ...picker, cursor: rows[target]?.reference ?? null, top }
+  })
+
+/** Typing filters; the cursor stays on its image as long as it is listed. */
+export const filterPicker: Transition<[filter: string]> = (state, filter) =>
+  withPicker(state, picker => ({ ...picker, filter, top: 0 }))
+
+/** Space: marks the image, or takes the mark away. */
+export const toggleMark: Transition = state =>
+  withPicker(state, picker => {
+    const item = pickerRows(picker)[pickerCursor(picker)]
+    if (item === undefined) return picker
+    const rest = picker.marked.filter(reference => reference !== item.reference)
+    const marked = rest.length < picker.marked.length ? rest : [...rest, item.reference]
+    return { ...picker, marked }
+  })
+
+function withPicker(state: State, change: (picker: PickerView) => PickerView): State {
+  return { ...state, picker: change(state.picker) }
+}

@@ -1,0 +1,53 @@
+import type { InspectEvent } from '../../events.ts'
+import type { ImageKey, ImageState, Progress } from '../state.ts'
+import type { Transition } from '../store.ts'
+
+/** Takes in what the pipeline says of one image; `now` is in milliseconds of any steady clock. */
+export const receiveEvent: Transition<[key: ImageKey, event: InspectEvent, now: number]> = (state, key, event, now) => {
+  const before = state.images.get(key) ?? OPENING
+  return { ...state, images: new Map(state.images).set(key, advance(before, event, now)) }
+}
+
+const OPENING: ImageState = { kind: 'opening', stage: { kind: 'asking', label: null } }
+
+function advance(image: ImageState, event: InspectEvent, now: number): ImageState {
+  switch (event.kind) {
+    case 'source':
+      return { kind: 'opening', stage: { kind: 'asking', label: event.label } }
+    case 'pulling':
+      return { kind: 'opening', stage: event }
+    case 'documents':
+      return { kind: 'reading', documents: event.documents, layers: layersOf(image), progress: progressOf(image, now) }
+    case 'waiting':
+      return whileReading(image, progress => ({ ...progress, stage: 'waiting', expectedBytes: event.expectedBytes, now }))
+    case 'progress':
+      return whileReading(image, progress => readSoFar(progress, event.readBytes, event.expectedBytes, now))
+    case 'layer':
+      return image.kind === 'reading'
+        ? { ...image, layers: new Map(image.layers).set(event.layer.index, event.layer) }
+        : image
+    case 'analysed':
+      return { kind: 'ready', analysis: event.analysis }
+    default:
+      return event satisfies never
+  }
+}
+
+function layersOf(image: ImageState) {
+  return image.kind === 'reading' ? image.layers : new Map()
+}
+
+function progressOf(image: ImageState, now: number): Progress {
+  if (image.kind === 'reading') return { ...image.progress, now }
+  return { stage: 'waiting', readBytes: 0, expectedBytes: null, since: now, now }
+}
+
+function whileReading(image: ImageState, change: (progress: Progress) => Progress): ImageState {
+  return image.kind === 'reading' ? { ...image, progress: change(image.progress) } : image
+}
+
+/** The clock for "how fast" starts with the first byte: an engine may prepare an export for seconds before it. */
+function readSoFar(progress: Progress, readBytes: number, expectedBytes: number | null, now: number): Progress {
+  const since = progress.readBytes === 0 ? now : progress.since
+  return { stage: 'reading', readBytes, expectedBytes: expectedBytes ?? progress.expectedBytes, since, now }
+}

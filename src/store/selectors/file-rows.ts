@@ -1,0 +1,115 @@
+import { byteString } from '../../image/byte-string.ts'
+import { parseTreePath, type TreePath } from '../../image/tree-path.ts'
+import { findNode } from '../../tree/overlay.ts'
+import { changeOf, childrenIn, type TreeView, typeOf } from '../../tree/tree-view.ts'
+import type { ExploreView, Fold } from '../state.ts'
+import { autoOpen } from './auto-open.ts'
+import { compareNodes } from './compare-nodes.ts'
+import { type Match, matchingNodes } from './matching-nodes.ts'
+
+/**
+ * The lines of the files pane, as columns: line `i` shows node `nodes[i]`.
+ *
+ * A directory whose only child is a directory shares its line (`var/lib/apt`): `firsts[i]` is where the line's label
+ * begins and `nodes[i]` where it ends. The root has a line of its own.
+ */
+export interface FileRows {
+  readonly nodes: readonly number[]
+  readonly firsts: readonly number[]
+  readonly depths: readonly number[]
+  readonly open: readonly boolean[]
+}
+
+export interface RowChoice extends Pick<ExploreView, 'foldAll' | 'folds' | 'sort' | 'hidden'> {
+  /** `null` when no filter is set. */
+  readonly match: Match | null
+}
+
+const kept = new WeakMap<TreeView, { choice: RowChoice; rows: FileRows }>()
+
+/** Lines in the order they are shown; the last answer for a tree is kept. */
+export function fileRows(view: TreeView, choice: RowChoice): FileRows {
+  const last = kept.get(view)
+  if (last !== undefined && isSameChoice(last.choice, choice)) return last.rows
+  const rows = layRows(view, choice)
+  kept.set(view, { choice, rows })
+  return rows
+}
+
+function isSameChoice(one: RowChoice, other: RowChoice): boolean {
+  return (
+    one.foldAll === other.foldAll &&
+    one.folds === other.folds &&
+    one.sort === other.sort &&
+    one.hidden === other.hidden &&
+    one.match === other.match
+  )
+}
+
+interface Pending {
+  readonly node: number
+  readonly depth: number
+}
+
+function layRows(view: TreeView, choice: RowChoice): FileRows {
+  const shows = matchingNodes(view, choice.match, choice.hidden)
+  const isOpen = openness(view, choice)
+  const ordered = (node: number) => childrenIn(view, node).filter(shows).sort(compareNodes(view, choice.sort))
+  const rows = { nodes: [] as number[], firsts: [] as number[], depths: [] as number[], open: [] as boolean[] }
+  const pending: Pending[] = [{ node: 0, depth: 0 }]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const last = next.node === 0 ? 0 : endOfChain(view, next.node, shows)
+    const directory = typeOf(view, last) === 'directory'
+    const open = directory && isOpen(last)
+    rows.nodes.push(last)
+    rows.firsts.push(next.node)
+    rows.depths.push(next.depth)
+    rows.open.push(open)
+    const children = open ? ordered(last) : []
+    for (let at = children.length - 1; at >= 0; at--) {
+      const child = children[at]
+      if (child !== undefined) pending.push({ node: child, depth: next.depth + 1 })
+    }
+  }
+  return rows
+}
+
+/** Follows directories that hold nothing but one directory with the same change. */
+function endOfChain(view: TreeView, start: number, shows: (node: number) => boolean): number {
+  let node = start
+  while (typeOf(view, node) === 'directory') {
+    const [only, ...others] = childrenIn(view, node).filter(shows)
+    if (only === undefined || others.length > 0 || typeOf(view, only) !== 'directory') break
+    if (changeOf(view, only) !== changeOf(view, node)) break
+    node = only
+  }
+  return node
+}
+
+function openness(view: TreeView, choice: RowChoice): (node: number) => boolean {
+  const byHand = new Map<number, Fold>()
+  for (const [path, fold] of choice.folds) {
+    const node = findNode(view.overlay, path)
+    if (node !== undefined) byHand.set(node, fold)
+  }
+  const fallback = choice.match !== null ? 'open' : choice.foldAll
+  const auto = fallback === 'auto' ? autoOpen(view) : undefined
+  return node => (byHand.get(node) ?? (auto === undefined ? fallback : auto.has(node) ? 'open' : 'closed')) === 'open'
+}
+
+/** The line a path stands on: its own, else that of the nearest directory above it that has one. */
+export function rowOfPath(view: TreeView, rows: FileRows, path: TreePath): number {
+  for (let node = nearestNode(view, path); node > 0; node = view.overlay.paths.parentOf(node)) {
+    const row = rows.nodes.indexOf(node)
+    if (row >= 0) return row
+  }
+  return 0
+}
+
+function nearestNode(view: TreeView, path: TreePath): number {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const node = findNode(view.overlay, parseTreePath(byteString(path.slice(0, end))))
+    if (node !== undefined) return node
+  }
+  return 0
+}

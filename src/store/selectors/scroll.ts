@@ -1,0 +1,18 @@
+/** Rows kept between the cursor and the edge of its pane, as editors do. */
+const MARGIN = 2
+
+/**
+ * The first visible row: where it was, moved just as far as the cursor (with its margin) needs, and never past the
+ * end of the list.
+ */
+export function scrollTop(top: number, cursor: number, height: number, count: number): number {
+  if (height <= 0 || count <= height) return 0
+  const margin = Math.min(MARGIN, Math.floor((height - 1) / 2))
+  const lowest = cursor + margin - height + 1
+  const highest = cursor - margin
+  return clamp(clamp(top, lowest, highest), 0, count - height)
+}
+
+export function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(value, most))
+}

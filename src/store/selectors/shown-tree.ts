@@ -1,0 +1,62 @@
+import { buildOverlay, type Overlay } from '../../tree/overlay.ts'
+import type { ReadLayer } from '../../tree/layer.ts'
+import { changesView, stackedView, type TreeView } from '../../tree/tree-view.ts'
+import type { ExploreView, ImageState, Scope } from '../state.ts'
+import { documentsOf, stepRowAt } from './step-rows.ts'
+
+/** What the files pane shows, or why it shows nothing. */
+export type ShownTree =
+  | { readonly kind: 'tree'; readonly view: TreeView; readonly layer: number; readonly scope: Scope; /** Layers below are not read yet: changes are against nothing. */ readonly alone: boolean }
+  | { readonly kind: 'empty'; readonly why: 'noLayerYet' | 'emptyStep' | 'stillReading' | 'unreadable'; readonly layer: number | null }
+
+/** The tree for the chosen step and scope. Views are kept, so that going back and forth costs nothing. */
+export function shownTree(image: ImageState | undefined, view: ExploreView): ShownTree {
+  const documents = documentsOf(image)
+  const row = documents === undefined ? undefined : stepRowAt(documents, view.step)
+  if (documents === undefined || row === undefined) return { kind: 'empty', why: 'stillReading', layer: null }
+  const last = documents.layers.length - 1
+  const layer = view.scope === 'final' ? last : view.scope === 'changes' ? row.layer : row.upTo
+  if (layer === null) return { kind: 'empty', why: 'emptyStep', layer: null }
+  if (layer < 0) return { kind: 'empty', why: 'noLayerYet', layer: null }
+  return image?.kind === 'ready' ? readyTree(image, layer, view.scope) : partialTree(image, layer, view.scope)
+}
+
+function readyTree({ analysis }: Extract<ImageState, { kind: 'ready' }>, layer: number, scope: Scope): ShownTree {
+  const unreadable = scope === 'changes' && analysis.layers[layer]?.kind !== 'read'
+  if (unreadable) return { kind: 'empty', why: 'unreadable', layer }
+  return { kind: 'tree', view: cachedView(analysis.overlay, layer, scope), layer, scope, alone: false }
+}
+
+/** While the image is being read, a layer that arrived is shown on its own. */
+function partialTree(image: ImageState | undefined, layer: number, scope: Scope): ShownTree {
+  const arrived = image?.kind === 'reading' ? image.layers.get(layer) : undefined
+  if (arrived === undefined) return { kind: 'empty', why: 'stillReading', layer }
+  if (arrived.kind === 'unreadable') return { kind: 'empty', why: 'unreadable', layer }
+  return { kind: 'tree', view: cachedView(overlayOfOne(arrived), 0, 'stacked'), layer, scope, alone: true }
+}
+
+const overlaysOfOne = new WeakMap<ReadLayer, Overlay>()
+
+function overlayOfOne(layer: ReadLayer): Overlay {
+  const known = overlaysOfOne.get(layer)
+  if (known !== undefined) return known
+  const overlay = buildOverlay([layer.tree])
+  overlaysOfOne.set(layer, overlay)
+  return overlay
+}
+
+/** A view costs tens of bytes for every path of the image, so only the last few are kept. */
+const VIEWS_KEPT = 8
+const views = new WeakMap<Overlay, Map<string, TreeView>>()
+
+function cachedView(overlay: Overlay, layer: number, scope: Scope): TreeView {
+  const kept = views.get(overlay) ?? new Map<string, TreeView>()
+  views.set(overlay, kept)
+  const key = `${scope === 'changes' ? 'changes' : 'stacked'} ${layer}`
+  const view = kept.get(key) ?? (scope === 'changes' ? changesView(overlay, layer) : stackedView(overlay, layer))
+  kept.delete(key)
+  kept.set(key, view)
+  const [oldest] = kept.keys()
+  if (kept.size > VIEWS_KEPT && oldest !== undefined) kept.delete(oldest)
+  return view
+}

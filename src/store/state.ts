@@ -1,0 +1,167 @@
+import type { Analysis } from '../analysis/analysis.ts'
+import type { Fault } from '../errors.ts'
+import type { ImageDocuments } from '../image/image.ts'
+import { ROOT, type TreePath } from '../image/tree-path.ts'
+import type { Change } from '../tree/change.ts'
+import type { Layer } from '../tree/layer.ts'
+
+/**
+ * Everything the screens show, as facts and choices. What can be computed from them (visible rows, totals, titles) is
+ * never stored: see `selectors/`.
+ */
+export interface State {
+  readonly images: ReadonlyMap<ImageKey, ImageState>
+  readonly screen: Screen
+  /** What lies over the screen and has the keys. */
+  readonly overlay: Overlay
+  /** Choices made while exploring, kept while other screens are open. */
+  readonly views: ReadonlyMap<ImageKey, ExploreView>
+  readonly waste: ReadonlyMap<ImageKey, WasteView>
+  readonly config: ReadonlyMap<ImageKey, ConfigView>
+  readonly picker: PickerView
+  /** One sentence about the last thing done; gone with the next key. */
+  readonly notice: Notice | null
+  readonly terminal: TerminalSize
+}
+
+/** The reference as the user typed it: one image open under one name. */
+export type ImageKey = string
+
+export interface TerminalSize {
+  readonly columns: number
+  readonly rows: number
+}
+
+export interface Notice {
+  readonly tone: 'plain' | 'problem'
+  readonly text: string
+}
+
+export type Screen =
+  | { readonly kind: 'picker' }
+  | { readonly kind: 'explore'; readonly image: ImageKey }
+  | { readonly kind: 'waste'; readonly image: ImageKey }
+  | { readonly kind: 'config'; readonly image: ImageKey }
+
+export type Overlay =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'help'; readonly filter: string; readonly top: number }
+  | { readonly kind: 'find'; readonly text: string; /** Where the cursor stood before typing. */ readonly from: TreePath }
+  | { readonly kind: 'filter'; readonly text: string; readonly problem: string | null }
+  | { readonly kind: 'pull'; readonly reference: string }
+
+/** How far one image is. */
+export type ImageState =
+  | { readonly kind: 'opening'; readonly stage: OpeningStage }
+  | { readonly kind: 'reading'; readonly documents: ImageDocuments; readonly layers: ReadonlyMap<number, Layer>; readonly progress: Progress }
+  | { readonly kind: 'ready'; readonly analysis: Analysis }
+  | { readonly kind: 'failed'; readonly fault: Fault }
+
+export type OpeningStage =
+  | { readonly kind: 'asking'; readonly label: string | null }
+  | { readonly kind: 'pulling'; readonly status: string; readonly currentBytes: number; readonly totalBytes: number | null }
+
+export interface Progress {
+  /** What is happening: the engine prepares, or bytes arrive. */
+  readonly stage: 'waiting' | 'reading'
+  readonly readBytes: number
+  readonly expectedBytes: number | null
+  /** When the first byte was seen and when this was said, in milliseconds of one clock. */
+  readonly since: number
+  readonly now: number
+}
+
+export type Pane = 'layers' | 'files' | 'instruction'
+
+/** What the file tree shows: what the layer did, everything up to it, or what a container sees. */
+export type Scope = 'changes' | 'stacked' | 'final'
+
+export type SortKey = 'bytes' | 'name' | 'mtime' | 'change'
+
+export interface Sort {
+  readonly by: SortKey
+  readonly reversed: boolean
+}
+
+/** A directory the user opened or closed by hand. */
+export type Fold = 'open' | 'closed'
+
+export interface ExploreView {
+  readonly focus: Pane
+  /** Row of the step list, from 0 (see `selectors/step-rows`). */
+  readonly step: number
+  readonly scope: Scope
+  /** A path, not a row: sorting, filtering and other layers keep it. */
+  readonly cursor: TreePath
+  /** What directories nobody touched do: `auto` opens the large ones as far as a screen goes. */
+  readonly foldAll: 'auto' | Fold
+  readonly folds: ReadonlyMap<TreePath, Fold>
+  /** First visible row of each pane, before it is corrected for the cursor. */
+  readonly tops: Readonly<Record<Pane, number>>
+  readonly sort: Sort
+  /** Changes that are not shown. */
+  readonly hidden: ReadonlySet<Change>
+  /** Filter expression; empty shows all. */
+  readonly filter: string
+  /** Text of the active find; empty when none. */
+  readonly find: string
+  readonly zoomed: Pane | null
+  /** Share of the width the left column has, in percent. */
+  readonly divider: number
+}
+
+export interface WasteView {
+  /** Row of the waste list (groups and items), from 0. */
+  readonly row: number
+  readonly top: number
+  /** Groups (`writer>killer`) the user closed. */
+  readonly closed: ReadonlySet<string>
+}
+
+export interface ConfigView {
+  readonly top: number
+}
+
+/** One image (or archive) the picker offers. */
+export interface PickerItem {
+  /** What opens it. */
+  readonly reference: string
+  /** Where it comes from: `engine`, `demo`, `archive`. */
+  readonly origin: string
+  /** Bytes as its origin reports them; `null` when it does not. */
+  readonly bytes: number | null
+  /** RFC 3339. */
+  readonly created: string | null
+  /** What it is about, for the demo images. */
+  readonly description: string | null
+}
+
+export type PickerList =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'listed'; readonly items: readonly PickerItem[]; /** Why a place offered nothing. */ readonly problem: string | null }
+
+export interface PickerView {
+  readonly list: PickerList
+  readonly filter: string
+  /** Reference of the row under the cursor; `null`: the first. */
+  readonly cursor: string | null
+  readonly top: number
+  /** Marked references, in the order they were marked. */
+  readonly marked: readonly string[]
+}
+
+export const INITIAL_VIEW: ExploreView = {
+  focus: 'layers',
+  step: 0,
+  scope: 'changes',
+  cursor: ROOT,
+  foldAll: 'auto',
+  folds: new Map(),
+  tops: { layers: 0, files: 0, instruction: 0 },
+  sort: { by: 'bytes', reversed: false },
+  hidden: new Set(),
+  filter: '',
+  find: '',
+  zoomed: null,
+  divider: 50,
+}
