@@ -18,7 +18,17 @@ lab_obstacle() {
   if [[ $(uname -s) != Linux ]]; then echo "the lab needs Linux"
   elif [[ $(id -u) != 0 ]]; then echo "a private dockerd needs root"
   elif [[ ! -x /usr/sbin/dockerd || ! -x $docker ]]; then echo "Debian's docker.io is not installed (.ci/engine/install installs what is missing)"
+  elif [[ ! -f $cache/debian.tar ]] && ! mirror_answers; then echo "the Debian mirror $(debian_mirror) cannot be reached"
   fi
+}
+
+mirror_answers() {
+  local answer
+  answer=$(mktemp)
+  /usr/lib/apt/apt-helper download-file "$(debian_mirror)/dists/bookworm/InRelease" "$answer" >/dev/null 2>&1
+  local code=$?
+  rm -f "$answer"
+  return $code
 }
 
 # The Debian mirror that apt uses on this machine.

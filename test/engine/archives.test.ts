@@ -67,6 +67,7 @@ describeWithLab('one image in the packaging of every writer', async lab => {
   let env: NodeJS.ProcessEnv
 
   beforeAll(async () => {
+    fromEngine = await analyse(image, lab.env)
     const podman = await startPodman(lab, image)
     env = {
       ...lab.env,
@@ -74,7 +75,7 @@ describeWithLab('one image in the packaging of every writer', async lab => {
       PODMAN: podman.command.join(' '),
       SKOPEO: `skopeo --insecure-policy copy -q --src-daemon-host unix://${lab.socket} docker-daemon:${image}`,
     }
-    fromEngine = await analyse(image, lab.env)
+    return podman.stop
   }, 60_000)
 
   test.each(writers)(

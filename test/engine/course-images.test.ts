@@ -1,6 +1,6 @@
-import { rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { type Analysis, analyse, type File } from './analysis.ts'
 import { describeWithLab, docker, type Lab, scratchFolder } from './lab.ts'
 import { shell } from './run.ts'
@@ -24,9 +24,11 @@ describeWithLab('the final tree of layerscope is the root that umoci unpacks', a
   test(
     'an image of hard links, devices, opaque directories, changed types and capabilities',
     async () => {
+      onTestFinished(async () => {
+        await docker(lab, 'image', 'rm', '-f', 'corner-cases:test', 'corner-cases:base')
+      })
       await buildCornerCases(lab, folder)
       await expectSameTree(lab, 'corner-cases:test', folder)
-      await docker(lab, 'image', 'rm', '-f', 'corner-cases:test', 'corner-cases:base')
     },
     2 * minutes,
   )
@@ -52,8 +54,9 @@ describeWithLab('what layerscope says of an image agrees with the engine', lab =
 })
 
 async function expectSameTree(lab: Lab, image: string, folder: string): Promise<void> {
-  const place = join(folder, image.replace(':', '-'))
-  const root = await unpack(lab, image, await madeFolder(place))
+  const place = join(folder, image.replaceAll(':', '-'))
+  await mkdir(place)
+  const root = await unpack(lab, image, place)
   const [unpacked, xattrs, analysis] = [
     await listRoot(root),
     await listXattrs(root),
@@ -63,11 +66,6 @@ async function expectSameTree(lab: Lab, image: string, folder: string): Promise<
 
   expect(differences(finalTree(analysis), unpacked)).toEqual([])
   expect(finalXattrs(analysis)).toEqual(xattrs)
-}
-
-async function madeFolder(path: string): Promise<string> {
-  await shell('mkdir -p "$FOLDER"', { env: { ...process.env, FOLDER: path } })
-  return path
 }
 
 function finalTree(analysis: Analysis): UnpackedFile[] {
@@ -112,6 +110,7 @@ async function buildCornerCases(lab: Lab, folder: string): Promise<void> {
     /usr/bin/docker export corner-cases | tar -x -C root
     /usr/bin/docker rm corner-cases >/dev/null
     echo ping > root/bin/capable
+    echo linked > root/zz-first && ln root/zz-first root/aa-second
     setfattr -n security.capability -v 0sAQAAAgAgAAAAAAAAAAAAAAAAAAA= root/bin/capable
     tar -C root --xattrs --xattrs-include='security.*' --format=pax -c . | /usr/bin/docker import - corner-cases:base >/dev/null
     cat > Dockerfile <<'END'
@@ -121,7 +120,7 @@ RUN rm -rf /d && mkdir /d && echo z > /d/z
 RUN rm /typed && mkdir /typed && echo n > /typed/n && rm -r /e && echo file > /e
 RUN echo through > /link/through && rm /h1 && echo new > /h1 && ln /h2 /h3
 RUN mkfifo /fifo && mknod /null c 1 3 && mknod /disk b 8 0 && chmod 4755 /bin/capable && chmod 1777 /d && chown 12345:54321 /h3
-RUN rm /link && ln -s ../nowhere /link && touch '/name with  spaces' /ünïcode && dd if=/dev/zero of=/sparse bs=1 count=1 seek=4194304 2>/dev/null
+RUN echo k > /k2 && ln /k2 /k1 && ln /k2 /k3 && rm /link && ln -s ../nowhere /link && touch '/name with  spaces' /ünïcode && dd if=/dev/zero of=/sparse bs=1 count=1 seek=4194304 2>/dev/null
 END
     DOCKER_BUILDKIT=0 /usr/bin/docker build --network none -q -t corner-cases:test . >/dev/null`
   await shell(script, { env: { ...lab.env, FOLDER: folder } })

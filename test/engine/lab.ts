@@ -10,6 +10,8 @@ export interface Lab {
   readonly socket: string
   /** TLS-verified listener of the same engine; `tls` holds ca.pem, cert.pem and key.pem of a client. */
   readonly tcp: { readonly host: string; readonly tls: string }
+  /** Sockets of Docker 26 with the classic image store and with containerd's; `null` where that one does not run. */
+  readonly newer: { readonly classic: string; readonly containerd: string } | null
   /** Variables that lead a client to the engine, and nothing of this machine that would lead it elsewhere. */
   readonly env: NodeJS.ProcessEnv
 }
@@ -33,9 +35,11 @@ export function docker(lab: Lab, ...args: string[]): Promise<string> {
   return output('/usr/bin/docker', args, { env: lab.env })
 }
 
-/** Runs the built executable; by default against the lab's engine. */
+/** What `npm run build` makes, and people run. */
+export const executable = resolve(import.meta.dirname, '../../dist/layerscope.js')
+
+/** Runs the built executable in an environment: `lab.env` leads it to the lab's engine. */
 export function layerscope(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
-  const executable = resolve(import.meta.dirname, '../../dist/layerscope.js')
   if (!existsSync(executable)) {
     throw new Error(`${executable} is missing: npm run build`)
   }
@@ -62,24 +66,24 @@ function findLab(): Presence {
   if (skip !== undefined) {
     return { kind: 'absent', why: skip }
   }
-  const { LAYERSCOPE_LAB: folder, LAYERSCOPE_LAB_PORT: port } = {
-    ...startedByHand(),
-    ...process.env,
-  }
+  const variables = { ...startedByHand(), ...process.env }
+  const { LAYERSCOPE_LAB: folder, LAYERSCOPE_LAB_PORT: port } = variables
   if (folder === undefined || port === undefined || !existsSync(join(folder, 'docker.sock'))) {
     return {
       kind: 'absent',
       why: 'no lab is running; `npm run test:engine` starts one, `.ci/engine/up` keeps one',
     }
   }
-  return { kind: 'running', lab: describeLab(folder, port) }
+  return { kind: 'running', lab: describeLab(folder, port, variables) }
 }
 
-function describeLab(folder: string, port: string): Lab {
+function describeLab(folder: string, port: string, variables: NodeJS.ProcessEnv): Lab {
   const socket = join(folder, 'docker.sock')
+  const { LAYERSCOPE_LAB_CLASSIC: classic, LAYERSCOPE_LAB_CONTAINERD: containerd } = variables
   return {
     socket,
     tcp: { host: `tcp://127.0.0.1:${port}`, tls: join(folder, 'tls/client') },
+    newer: classic === undefined || containerd === undefined ? null : { classic, containerd },
     env: {
       ...neutralEnvironment(),
       DOCKER_HOST: `unix://${socket}`,

@@ -3,9 +3,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, expect } from 'vitest'
 import { type Lab, neutralEnvironment } from './lab.ts'
-import { output, shell } from './run.ts'
+import { output, shell, until } from './run.ts'
 
 export interface Podman {
   readonly socket: string
@@ -13,22 +12,19 @@ export interface Podman {
   readonly command: readonly string[]
   /** Leads a client to this service alone, as a rootless Podman would be found. */
   readonly env: NodeJS.ProcessEnv
+  stop(): Promise<void>
 }
 
-/** Starts `podman system service` with storage of its own and one image of the lab in it; stops it after the tests. */
+/** Starts `podman system service` with storage of its own and one image of the lab in it. */
 export async function startPodman(lab: Lab, image: string): Promise<Podman> {
   const folder = await mkdtemp(join(tmpdir(), 'layerscope-podman-'))
   const socket = join(folder, 'run/podman/podman.sock')
   const command = [
     'podman',
-    '--root',
-    join(folder, 'root'),
-    '--runroot',
-    join(folder, 'runroot'),
-    '--tmpdir',
-    join(folder, 'tmp'),
-    '--storage-driver',
-    'overlay',
+    `--root=${folder}/root`,
+    `--runroot=${folder}/runroot`,
+    `--tmpdir=${folder}/tmp`,
+    '--storage-driver=overlay',
   ]
   await mkdir(dirname(socket), { recursive: true })
   await shell(`/usr/bin/docker save "$IMAGE" | ${command.join(' ')} load -q`, {
@@ -39,12 +35,16 @@ export async function startPodman(lab: Lab, image: string): Promise<Podman> {
   const service = spawn(program, [...options, 'system', 'service', '--time=0', `unix://${socket}`], {
     stdio: 'ignore',
   })
-  afterAll(() => stop(service, folder))
-  await expect.poll(() => existsSync(socket), { timeout: 20_000 }).toBe(true)
+  const end = (): Promise<void> => stop(service, folder)
+  await until('podman system service opens its socket', () => existsSync(socket)).catch(async error => {
+    await end()
+    throw error
+  })
   return {
     socket,
     command,
     env: { ...neutralEnvironment(), XDG_RUNTIME_DIR: join(folder, 'run') },
+    stop: end,
   }
 }
 

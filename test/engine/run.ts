@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { text } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Outcome {
   readonly code: number | null
@@ -47,4 +48,15 @@ export async function output(
 /** Standard output of `sh -c SCRIPT`, for pipes between programs. */
 export function shell(script: string, options: RunOptions = {}): Promise<string> {
   return output('bash', ['-euo', 'pipefail', '-c', script], options)
+}
+
+/** Waits for another process to get somewhere, at most half a minute. */
+export async function until(what: string, reached: () => boolean | Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (await reached()) {
+      return
+    }
+    await pause(100)
+  }
+  throw new Error(`waited in vain: ${what}`)
 }

@@ -2,15 +2,15 @@ import { spawn } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect } from 'vitest'
 import type { Lab } from './lab.ts'
-import { output, run } from './run.ts'
+import { output, run, until } from './run.ts'
 
 export interface SshServer {
   /** The `Host` of the client's configuration: only reading that file leads to the port and the key. */
   readonly host: string
   /** A folder for the front of PATH: its `ssh` is the system's, with the configuration of this server. */
   readonly path: string
+  stop(): void
 }
 
 /**
@@ -31,11 +31,13 @@ export async function startSshServer(lab: Lab, folder: string, port: number): Pr
   // sshd insists on this folder, which Debian makes when it starts the service.
   await mkdir('/run/sshd', { recursive: true, mode: 0o755 })
   const server = spawn('/usr/sbin/sshd', ['-D', '-e', '-f', join(folder, 'sshd_config')], { stdio: 'ignore' })
-  afterAll(() => server.kill())
-  const answers = async (): Promise<number | null> =>
-    (await run(join(folder, 'bin/ssh'), [host, 'true'])).code
-  await expect.poll(answers, { timeout: 20_000, interval: 200 }).toBe(0)
-  return { host, path: join(folder, 'bin') }
+  const answers = async (): Promise<boolean> =>
+    (await run(join(folder, 'bin/ssh'), [host, 'true'])).code === 0
+  await until('sshd lets the client in', answers).catch(error => {
+    server.kill()
+    throw error
+  })
+  return { host, path: join(folder, 'bin'), stop: () => server.kill() }
 }
 
 async function keys(folder: string): Promise<void> {
