@@ -41,7 +41,10 @@ export function cutOrPad(text: string, width: number, ellipsis = '…'): string 
   return padEnd(cut(text, width, ellipsis), width)
 }
 
-function takeStart(text: string, width: number): string {
+/** As many graphemes from the start as fit `width` columns. */
+export function takeStart(text: DisplayText, width: number): DisplayText
+export function takeStart(text: string, width: number): string
+export function takeStart(text: string, width: number): string {
   let taken = ''
   let room = width
   for (const grapheme of graphemes(text)) {
