@@ -1,0 +1,54 @@
+import type { ElfReader } from './elf-layout.ts'
+
+/** The dynamic section: positions are into its string table. */
+export interface DynamicSection {
+  readonly needed: readonly number[]
+  readonly soname: number | null
+  readonly rpath: number | null
+  readonly runpath: number | null
+  /** Address and length of the string table; `null` when there is none. */
+  readonly strings: { readonly address: number; readonly length: number } | null
+  /** False when no DT_NULL ended the list, or it named more libraries than we keep. */
+  readonly complete: boolean
+}
+
+/** Reads the entries of a dynamic section of `length` bytes up to DT_NULL. */
+export function parseDynamic(reader: ElfReader, length: number): DynamicSection {
+  const entryLength = 2 * reader.wordLength
+  const needed: number[] = []
+  const single = new Map<number, number>()
+  let at = 0
+  let ended = false
+  for (; at + entryLength <= length && !ended; at += entryLength) {
+    const tag = reader.word(at)
+    const value = reader.word(at + reader.wordLength)
+    if (tag === DT_NEEDED) needed.push(value)
+    else if (tag === DT_NULL) ended = true
+    else if (KEPT.has(tag)) single.set(tag, value)
+  }
+  return {
+    needed: needed.slice(0, NEEDED_CEILING),
+    soname: single.get(DT_SONAME) ?? null,
+    rpath: single.get(DT_RPATH) ?? null,
+    runpath: single.get(DT_RUNPATH) ?? null,
+    strings: stringTable(single),
+    complete: ended && needed.length <= NEEDED_CEILING,
+  }
+}
+
+function stringTable(single: ReadonlyMap<number, number>): DynamicSection['strings'] {
+  const address = single.get(DT_STRTAB)
+  return address === undefined ? null : { address, length: single.get(DT_STRSZ) ?? 0 }
+}
+
+/** The most any real program names is some two hundred. */
+const NEEDED_CEILING = 512
+
+const DT_NULL = 0
+const DT_NEEDED = 1
+const DT_STRTAB = 5
+const DT_STRSZ = 10
+const DT_SONAME = 14
+const DT_RPATH = 15
+const DT_RUNPATH = 29
+const KEPT: ReadonlySet<number> = new Set([DT_STRTAB, DT_STRSZ, DT_SONAME, DT_RPATH, DT_RUNPATH])
