@@ -1,0 +1,67 @@
+import { type Extract, extract } from 'tar-stream'
+import { abortable } from '../stream/abortable.ts'
+import type { TarGuard } from './guard.ts'
+
+/** tar-stream's parser, told to keep names as bytes and to take v7 headers, which have no magic. */
+export function tarParser(): Extract {
+  return extract({ filenameEncoding: 'latin1', allowUnknownFormat: true })
+}
+
+/**
+ * Writes the bytes through the guard into tar-stream, with tar-stream's back-pressure, until the last entry is taken.
+ * Rejects with whatever went wrong first: an error of the bytes, a fault of the guard, the signal, or the error the
+ * parser was destroyed with. Either way bytes and parser are stopped.
+ */
+export async function feed(
+  bytes: AsyncIterable<Uint8Array>,
+  guard: TarGuard,
+  parser: Extract,
+  signal: AbortSignal,
+): Promise<void> {
+  const closing = closed(parser)
+  try {
+    for await (const chunk of abortable(bytes, signal)) {
+      if (!writeAll(parser, guard.push(chunk))) await drained(parser)
+      if (parser.destroyed) return await closing
+    }
+    parser.write(guard.end())
+    parser.end()
+    await closing
+  } catch (error) {
+    parser.destroy(asError(error))
+    throw error
+  }
+}
+
+/** Settles when the parser is finished or destroyed. */
+function closed(parser: Extract): Promise<void> {
+  const closing = new Promise<void>((resolve, reject) => {
+    parser.once('error', reject)
+    parser.once('close', () => resolve())
+  })
+  closing.catch(() => undefined) // it may fail while nobody waits for it yet
+  return closing
+}
+
+/** Whether there is room for more. */
+function writeAll(parser: Extract, pieces: readonly Uint8Array[]): boolean {
+  let hasRoom = true
+  for (const piece of pieces) hasRoom = parser.write(piece)
+  return hasRoom
+}
+
+function drained(parser: Extract): Promise<void> {
+  if (parser.destroyed) return Promise.resolve()
+  return new Promise(resolve => {
+    const settle = (): void => {
+      parser.off('drain', settle).off('close', settle)
+      resolve()
+    }
+    parser.once('drain', settle).once('close', settle)
+  })
+}
+
+/** What was thrown, as the error streams want. */
+export function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown })
+}
