@@ -1,0 +1,67 @@
+import type { DebugLog } from './debug-log.ts'
+import type { GlobalOptions } from './global-options.ts'
+import type { OptionValues } from './option-values.ts'
+import type { ExitCode, Surroundings } from './surroundings.ts'
+
+/** One verb of the command line. Help, shell completion and parsing are made from it. */
+export interface Command {
+  readonly name: string
+  /** A few words for the list of commands. */
+  readonly summary: string
+  /** For the command's own help: what it prints, and how it decides. */
+  readonly description: string
+  readonly words: readonly WordInfo[]
+  readonly options: readonly OptionInfo[]
+  readonly examples: readonly Example[]
+  run(call: Call): Promise<ExitCode>
+}
+
+/** A word after the command. */
+export interface WordInfo {
+  /** As commander spells it: `<IMAGE>` required, `[PATH]` optional, `[IMAGE...]` any number. */
+  readonly syntax: string
+  readonly description: string
+  readonly completes: Completes
+}
+
+export interface OptionInfo {
+  /** As commander spells it: `-o, --output <FILE>`. */
+  readonly syntax: string
+  readonly description: string
+  /** What its value may be; `none` for a flag. */
+  readonly completes: Completes
+}
+
+/** What a shell offers for a word. */
+export type Completes =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'image' }
+  | { readonly kind: 'file' }
+  | { readonly kind: 'words'; readonly words: readonly string[] }
+
+export const NOTHING: Completes = { kind: 'none' }
+export const AN_IMAGE: Completes = { kind: 'image' }
+export const A_FILE: Completes = { kind: 'file' }
+
+export function oneOf(words: readonly string[]): Completes {
+  return { kind: 'words', words }
+}
+
+export interface Example {
+  readonly line: string
+  readonly says: string
+}
+
+/** One use of a command. */
+export interface Call {
+  /** The words after the command, in order. */
+  readonly words: readonly string[]
+  /** The command's own options. */
+  readonly values: OptionValues
+  readonly options: GlobalOptions
+  readonly surroundings: Surroundings
+  /** `--debug`. */
+  readonly log: DebugLog | null
+  /** Every command there is, for those that tell about commands. */
+  readonly commands: readonly Command[]
+}

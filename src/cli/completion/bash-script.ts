@@ -1,0 +1,90 @@
+import type { Completes } from '../command.ts'
+import type { CompletedCommand, CompletedOption, CompletionTable } from './completion-table.ts'
+
+/**
+ * Bash completion. Needs nothing but bash: the first word that is neither an option nor an option's value is the
+ * command. A reference's `:` splits words in bash, so what stands before the last one is taken off the answers.
+ */
+export function bashScript({ commands, options }: CompletionTable): string {
+  const all = [...options, ...commands.flatMap(command => command.options)]
+  return `# bash completion of layerscope
+# Use it once:  source <(layerscope completion bash)
+# For good:     layerscope completion bash > ~/.local/share/bash-completion/completions/layerscope
+
+_layerscope() {
+  local current=\${COMP_WORDS[COMP_CWORD]} previous= command= position=0 at
+  [[ $current == : ]] && current=
+  (( COMP_CWORD > 0 )) && previous=\${COMP_WORDS[COMP_CWORD-1]}
+  COMPREPLY=()
+  case $previous in
+${valueCases(all)}
+  esac
+  for (( at = 1; at < COMP_CWORD; at++ )); do
+    case \${COMP_WORDS[at]} in
+      ${valueOptionNames(all)}) (( at++ )) ;;
+      -*) ;;
+      :) (( at++ )) ;;
+      *) if [[ -z $command ]]; then command=\${COMP_WORDS[at]}; else (( position++ )); fi ;;
+    esac
+  done
+  if [[ $current == -* ]]; then
+    local options='${optionNames(options)}'
+    case $command in
+${commands
+  .filter(command => command.options.length > 0)
+  .map(optionCase)
+  .join('\n')}
+    esac
+    COMPREPLY=($(compgen -W "$options" -- "$current"))
+    return
+  fi
+  case $command/$position in
+    /*) COMPREPLY=($(compgen -W '${commands.map(command => command.name).join(' ')}' -- "$current") $(compgen -f -- "$current")) ;;
+${commands.flatMap(wordCases).join('\n')}
+    *) COMPREPLY=($(compgen -f -- "$current")) ;;
+  esac
+}
+
+complete -o filenames -F _layerscope layerscope
+`
+}
+
+function valueCases(options: readonly CompletedOption[]): string {
+  const cases = options.flatMap(({ names, value }) =>
+    value === null ? [] : [`    ${names.join('|')}) ${reply(value)}; return ;;`],
+  )
+  return [...new Set(cases)].join('\n')
+}
+
+function valueOptionNames(options: readonly CompletedOption[]): string {
+  return options.flatMap(({ names, value }) => (value === null ? [] : names)).join('|')
+}
+
+function optionNames(options: readonly CompletedOption[]): string {
+  return options.flatMap(option => option.names).join(' ')
+}
+
+function optionCase({ name, options }: CompletedCommand): string {
+  return `      ${name}) options+=' ${optionNames(options)}' ;;`
+}
+
+function wordCases({ name, words, repeats }: CompletedCommand): string[] {
+  const cases = words.map(
+    (word, at) => `    ${name}/${repeats && at === words.length - 1 ? '*' : at}) ${reply(word)} ;;`,
+  )
+  return repeats ? cases : [...cases, `    ${name}/*) ;;`]
+}
+
+function reply(completes: Completes): string {
+  switch (completes.kind) {
+    case 'none':
+      return ':'
+    case 'words':
+      return `COMPREPLY=($(compgen -W '${completes.words.join(' ')}' -- "$current"))`
+    case 'image':
+    case 'file':
+      return 'COMPREPLY=($(compgen -f -- "$current"))'
+    default:
+      return completes satisfies never
+  }
+}

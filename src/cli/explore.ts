@@ -1,0 +1,48 @@
+import { fail } from '../errors.ts'
+import { analysisJson } from '../report/json/analysis-json.ts'
+import { summaryText } from '../report/summary-text.ts'
+import type { Call } from './command.ts'
+import { isPrinted } from './is-printed.ts'
+import { flag } from './option-values.ts'
+import { pickerItems } from './picker-items.ts'
+import { printJson, printLines, printWidth } from './print.ts'
+import { readImage, reportMissingLayers } from './read-image.ts'
+import type { ExitCode } from './surroundings.ts'
+
+/** Bare references: screens where there is a terminal, otherwise, or when a format is asked for, the result in print. */
+export async function explore(call: Call): Promise<ExitCode> {
+  const files = flag(call.values, 'files')
+  if (files && call.options.format !== 'json')
+    usage('--files lists every file in the JSON result; add --json.')
+  const [reference, ...more] = call.words
+  if (more.length > 0)
+    return usage(`One image is looked at at a time: choose one of ${call.words.join(', ')}.`)
+  if (isPrinted(call)) return printImage(reference ?? nothingToPrint(), files, call)
+  const { machine } = call.surroundings
+  return call.surroundings.runScreens(call, {
+    reference: reference ?? null,
+    list: signal => pickerItems(machine, signal),
+  })
+}
+
+async function printImage(reference: string, files: boolean, call: Call): Promise<ExitCode> {
+  const { analysis, source } = await readImage(reference, call)
+  if (call.options.format === 'json')
+    await printJson(analysisJson(analysis, { reference, source, files }), call)
+  else {
+    const { ascii } = call.options
+    await printLines(summaryText(analysis, { reference, ascii, width: printWidth(call) ?? PAGE_WIDTH }), call)
+  }
+  return reportMissingLayers(analysis, call)
+}
+
+/** Columns of a summary that no terminal limits. */
+const PAGE_WIDTH = 80
+
+function nothingToPrint(): never {
+  return usage('Name an image to print (layerscope IMAGE); without one, a picker opens on a terminal.')
+}
+
+function usage(message: string): never {
+  return fail({ kind: 'usage', message })
+}

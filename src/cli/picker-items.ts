@@ -1,0 +1,56 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { explain, LayerscopeError } from '../errors.ts'
+import { hasFileSuffix } from '../image/reference.ts'
+import { connectClient } from '../source/engine/client.ts'
+import { findEngine } from '../source/engine/discover.ts'
+import type { EngineEnvironment } from '../source/engine/environment.ts'
+import { listImages } from '../source/engine/list-images.ts'
+import type { PickerItem, PickerList } from '../store/state.ts'
+
+/** What there is to open here: the engine's images, then the archives in the working directory, newest first. */
+export async function pickerItems(machine: EngineEnvironment, signal: AbortSignal): Promise<PickerList> {
+  const [engine, archives] = await Promise.all([engineItems(machine, signal), archiveItems('.')])
+  return { kind: 'listed', items: [...engine.items, ...archives], problem: engine.problem }
+}
+
+interface EngineItems {
+  readonly items: readonly PickerItem[]
+  readonly problem: string | null
+}
+
+/** An engine that is not there is no reason not to open an archive. */
+async function engineItems(machine: EngineEnvironment, signal: AbortSignal): Promise<EngineItems> {
+  try {
+    const client = await connectClient(await findEngine('any', machine, signal))
+    const images = await listImages(client, signal)
+    const items = images.map(({ name, reportedBytes, created }) => ({
+      reference: name,
+      origin: 'engine',
+      bytes: reportedBytes,
+      created,
+      description: null,
+    }))
+    return { items, problem: null }
+  } catch (error) {
+    if (error instanceof LayerscopeError) return { items: [], problem: explain(error.fault) }
+    throw error
+  }
+}
+
+/** Archives in a directory, newest first. */
+export async function archiveItems(directory: string): Promise<PickerItem[]> {
+  const names = await readdir(directory).catch(() => [])
+  const archives = names.filter(name => hasFileSuffix(name) && !name.endsWith('.json'))
+  const items = await Promise.all(archives.map(name => archiveItem(join(directory, name))))
+  return items
+    .filter(item => item !== null)
+    .sort((left, right) => ((left.created ?? '') > (right.created ?? '') ? -1 : 1))
+}
+
+async function archiveItem(path: string): Promise<PickerItem | null> {
+  const found = await stat(path).catch(() => undefined)
+  if (!found?.isFile()) return null
+  const created = found.mtime.toISOString()
+  return { reference: path, origin: 'archive', bytes: found.size, created, description: null }
+}

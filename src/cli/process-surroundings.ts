@@ -1,0 +1,53 @@
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { thisMachine } from '../source/engine/environment.ts'
+import type { InputStream, OutputStream, Surroundings } from './surroundings.ts'
+
+/** The real process. */
+export function processSurroundings(signal: AbortSignal): Surroundings {
+  return {
+    stdout: outputStream(process.stdout),
+    stderr: outputStream(process.stderr),
+    stdin: standardInput,
+    machine: thisMachine(),
+    architecture: process.arch,
+    // Beside the chunks of the built program, or where the build puts them when this runs from source.
+    demoFolders: ['../demo', '../../dist/demo'].map(folder =>
+      fileURLToPath(new URL(folder, import.meta.url)),
+    ),
+    signal,
+    // The store and the screens take longer to load than a small archive to read.
+    runScreens: async (call, start) => (await import('./screen/screen-session.ts')).runScreens(call, start),
+  }
+}
+
+/** A failed write is reported by the write itself; the stream's own event would end the process. */
+function outputStream(stream: NodeJS.WriteStream): OutputStream {
+  stream.on('error', () => {})
+  return {
+    isTerminal: stream.isTTY === true,
+    get columns() {
+      return stream.isTTY === true ? stream.columns : null
+    },
+    write: piece =>
+      new Promise((resolve, reject) => {
+        stream.write(piece, error => (error ? reject(error) : resolve()))
+      }),
+  }
+}
+
+/** Opened only when something is read: a program that never asks must not hold its input. */
+const standardInput: InputStream = {
+  get isTerminal() {
+    return process.stdin.isTTY === true
+  },
+  async readLine(signal) {
+    const lines = createInterface({ input: process.stdin, signal })
+    try {
+      for await (const line of lines) return line
+      return null
+    } finally {
+      lines.close()
+    }
+  },
+}

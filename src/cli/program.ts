@@ -1,0 +1,106 @@
+import { Command as CommanderCommand, CommanderError, Option } from 'commander'
+import { fail } from '../errors.ts'
+import { bareReferences } from './bare-references.ts'
+import type { Call, Command } from './command.ts'
+import { COMMANDS } from './command-table.ts'
+import { GLOBAL_OPTIONS } from './global-option-table.ts'
+import { parseGlobalOptions } from './global-options.ts'
+import { examplesText, imageFormsText } from './help-text.ts'
+import type { OptionValues } from './option-values.ts'
+import type { Surroundings } from './surroundings.ts'
+import { VERSION } from './version.ts'
+
+/** What the words of a command line ask for. */
+export type Parsed =
+  | { readonly kind: 'command'; readonly command: Command; readonly call: Call }
+  /** Help or the version. */
+  | { readonly kind: 'text'; readonly text: string }
+
+/** Throws a `usage` fault for wrong usage, with the nearest valid word where there is one. */
+export function parseCommandLine(words: readonly string[], surroundings: Surroundings): Parsed {
+  let text = ''
+  let chosen: Parsed | undefined
+  const program = createProgram({
+    print: piece => {
+      text += piece
+    },
+    choose: (command, target) => {
+      const values: OptionValues = target.optsWithGlobals()
+      if (command !== bareReferences) refuseBareOptions(command, values)
+      const options = parseGlobalOptions(values)
+      const call: Call = { words: target.args, values, options, surroundings, log: null, commands: COMMANDS }
+      chosen = { kind: 'command', command, call }
+    },
+  })
+  try {
+    program.parse(words, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode !== 0) fail({ kind: 'usage', message: usageSentence(error.message) }, error)
+  }
+  return chosen ?? { kind: 'text', text }
+}
+
+interface Receiver {
+  print(text: string): void
+  choose(command: Command, target: CommanderCommand): void
+}
+
+function createProgram(receiver: Receiver): CommanderCommand {
+  const program = new CommanderCommand('layerscope')
+    .exitOverride()
+    .configureOutput({ writeOut: receiver.print, writeErr: () => {} })
+    .configureHelp(HELP)
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [COMMAND]', 'show the help of a command')
+    .version(VERSION, '-V, --version', 'print the version')
+  dress(program, bareReferences, receiver)
+  for (const option of GLOBAL_OPTIONS) program.addOption(new Option(option.syntax, option.description))
+  program.addHelpText('after', imageFormsText())
+  for (const command of COMMANDS) {
+    dress(program.command(command.name).summary(command.summary), command, receiver)
+  }
+  return program
+}
+
+/** Help at 80 columns wherever it is read; a command's own shows the global options too. */
+const HELP = {
+  helpWidth: 80,
+  showGlobalOptions: true,
+  visibleGlobalOptions: (command: CommanderCommand) =>
+    command.parent === null
+      ? []
+      : command.parent.options.filter(option => !BARE_OPTIONS.has(option.attributeName())),
+}
+
+/** The parser takes options of bare references everywhere; with a command they would mean nothing. */
+const BARE_OPTIONS = new Set(
+  bareReferences.options.map(({ syntax, description }) => new Option(syntax, description).attributeName()),
+)
+
+function refuseBareOptions(command: Command, values: OptionValues): void {
+  for (const { syntax, description } of bareReferences.options) {
+    const option = new Option(syntax, description)
+    if (values[option.attributeName()] === undefined) continue
+    fail({
+      kind: 'usage',
+      message: `${option.long ?? syntax} goes with an IMAGE alone, not with ${command.name}.`,
+    })
+  }
+}
+
+/** Gives a commander command what the table says of it. */
+function dress(target: CommanderCommand, command: Command, receiver: Receiver): void {
+  target.description(command.description)
+  for (const word of command.words) target.argument(word.syntax, word.description)
+  for (const option of command.options) target.addOption(new Option(option.syntax, option.description))
+  target.addHelpText('after', examplesText(command.examples))
+  target.action(() => receiver.choose(command, target))
+}
+
+/** Commander's complaint as a sentence: `error: unknown option '--jsn'\n(Did you mean --json?)`. */
+function usageSentence(complaint: string): string {
+  const [problem = '', hint = ''] = complaint.replace(/^error: /, '').split('\n')
+  const sentence = `${problem.charAt(0).toUpperCase()}${problem.slice(1).replace(/\.$/, '')}.`
+  return `${sentence} ${hint === '' ? 'See layerscope --help.' : hint.replace(/^\((.*)\)$/, '$1')}`
+}

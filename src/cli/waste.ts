@@ -1,0 +1,26 @@
+import { wasteReportJson } from '../report/json/waste-json.ts'
+import { wasteText } from '../report/waste-text.ts'
+import { AN_IMAGE, type Command } from './command.ts'
+import { printJson, printLines, printWidth } from './print.ts'
+import { readImage, reportMissingLayers } from './read-image.ts'
+
+export const waste: Command = {
+  name: 'waste',
+  summary: 'bytes no container can ever see, and why',
+  description:
+    'Prints what the image carries for nothing, largest first: the layer that wrote each file, the layer that ' +
+    'overwrote, deleted or hid it, and the totals. Waste is what the layers unpack to less the final tree.',
+  words: [{ syntax: '<IMAGE>', description: 'the image', completes: AN_IMAGE }],
+  options: [],
+  examples: [
+    { line: 'layerscope waste api-service:naive', says: 'wasted files of an image of the engine' },
+    { line: 'layerscope waste api-service:naive --base debian:12', says: 'and apart from the base image' },
+  ],
+  async run(call) {
+    const [reference = ''] = call.words
+    const { analysis } = await readImage(reference, call)
+    if (call.options.format === 'json') await printJson(wasteReportJson(analysis), call)
+    else await printLines(wasteText(analysis, printWidth(call)), call)
+    return reportMissingLayers(analysis, call)
+  },
+}

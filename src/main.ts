@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+import process from 'node:process'
+import { nodeTooOld } from './cli/node-version.ts'
+
+/**
+ * Arguments in, exit code out; the only file that ends the process.
+ *
+ * Everything else is imported after the look at Node's version: an older Node could not even link it, and would
+ * answer with a stack instead of a sentence.
+ */
+const complaint = nodeTooOld(process.versions.node)
+if (complaint === undefined) await main()
+else {
+  process.stderr.write(`${complaint}\n`)
+  process.exitCode = 2
+}
+
+async function main(): Promise<void> {
+  const [{ run }, { processSurroundings }, { LayerscopeError }] = await Promise.all([
+    import('./cli/run.ts'),
+    import('./cli/process-surroundings.ts'),
+    import('./errors.ts'),
+  ])
+  const controller = new AbortController()
+  let interruptedBy: NodeJS.Signals = 'SIGINT'
+  const interrupt = (signal: NodeJS.Signals) => {
+    if (controller.signal.aborted) raise(signal) // asked twice: no more waiting for the clean-up
+    interruptedBy = signal
+    controller.abort(new LayerscopeError({ kind: 'interrupted' }))
+  }
+  for (const signal of ENDING_SIGNALS) process.on(signal, interrupt)
+  const code = await run(process.argv.slice(2), processSurroundings(controller.signal))
+  for (const signal of ENDING_SIGNALS) process.off(signal, interrupt)
+  process.exitCode = code
+  if (code === 130) raise(interruptedBy)
+  else process.exit()
+}
+
+const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** Ends the process by the signal itself, so that a shell sees what happened and stops its own loops too. */
+function raise(signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal)
+  process.kill(process.pid, signal)
+}

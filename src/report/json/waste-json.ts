@@ -1,0 +1,83 @@
+import type { Analysis, Duplicates, Waste, WasteItem, WasteReason } from '../../analysis/analysis.ts'
+import type { Difference } from '../../tree/change.ts'
+import { nameBytesJson, nameJson } from './name-json.ts'
+import { SCHEMA_VERSION } from './schema-version.ts'
+
+/** Bytes no container can ever see. */
+export interface WasteJson {
+  readonly bytes: number | null
+  readonly ratio: number | null
+  readonly efficiency: number | null
+  readonly byReason: Readonly<Record<WasteReason, number>> | null
+  readonly withoutBase: WasteWithoutBaseJson | null
+  readonly items: readonly WasteItemJson[]
+}
+
+export interface WasteWithoutBaseJson {
+  readonly bytes: number
+  readonly ratio: number
+  readonly efficiency: number
+  readonly baseBytesKilled: number
+}
+
+export interface WasteItemJson {
+  readonly path: string
+  readonly pathBytes?: string
+  readonly bytes: number
+  readonly reason: WasteReason
+  /** The layer that wrote the bytes. */
+  readonly layer: number
+  /** The layer that killed them. */
+  readonly by: number
+  readonly differs: readonly Difference[]
+}
+
+export interface DuplicatesJson {
+  readonly bytes: number | null
+  readonly items: readonly DuplicateJson[]
+}
+
+export interface DuplicateJson {
+  readonly sha256: string
+  readonly bytes: number
+  readonly paths: readonly string[]
+}
+
+/** What `layerscope waste --json` prints. */
+export interface WasteReportJson {
+  readonly schemaVersion: string
+  readonly waste: WasteJson
+}
+
+export function wasteReportJson(analysis: Analysis): WasteReportJson {
+  return { schemaVersion: SCHEMA_VERSION, waste: wasteJson(analysis.waste) }
+}
+
+export function wasteJson(waste: Waste): WasteJson {
+  const { bytes, ratio, efficiency, byReason, withoutBase } = waste
+  return { bytes, ratio, efficiency, byReason, withoutBase, items: waste.items.map(wasteItemJson) }
+}
+
+export function duplicatesJson({ bytes, items }: Duplicates): DuplicatesJson {
+  return {
+    bytes,
+    items: items.map(item => ({
+      sha256: item.sha256,
+      bytes: item.bytes,
+      paths: item.paths.map(path => nameJson(path)),
+    })),
+  }
+}
+
+function wasteItemJson({ path, bytes, reason, layer, by, differs }: WasteItem): WasteItemJson {
+  const pathBytes = nameBytesJson(path)
+  return {
+    path: nameJson(path),
+    ...(pathBytes === undefined ? {} : { pathBytes }),
+    bytes,
+    reason,
+    layer,
+    by,
+    differs,
+  }
+}

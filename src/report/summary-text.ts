@@ -1,0 +1,133 @@
+import type { Analysis } from '../analysis/analysis.ts'
+import type { Finding, Severity } from '../image/finding.ts'
+import { formatPlatform } from '../image/platform.ts'
+import { amount, amountCell, countOf } from './amount.ts'
+import { bar } from './bar.ts'
+import { displayText } from './display-name.ts'
+import { formatPercent } from './format-number.ts'
+import { type HistoryRow, historyRows, rowInstruction } from './history-rows.ts'
+import { EMPTY_LINE, type Line, shown, type Tone, words } from './line.ts'
+import { type Cell, type Column, cutLine, tableLines } from './text-table.ts'
+import { restLine, wasteItemLines, wasteTotals } from './waste-text.ts'
+import { wrapText } from './wrap-text.ts'
+
+export interface SummaryOptions {
+  /** As the user typed it. */
+  readonly reference: string
+  /** Columns there are. */
+  readonly width: number
+  /** Bars from ASCII characters. */
+  readonly ascii: boolean
+}
+
+/** What a bare reference prints where there is no terminal: the image on about one page. */
+export function summaryText(analysis: Analysis, options: SummaryOptions): Line[] {
+  return [
+    ...titleLines(analysis, options),
+    EMPTY_LINE,
+    ...sizeLines(analysis),
+    EMPTY_LINE,
+    ...stepLines(analysis, options),
+    EMPTY_LINE,
+    ...wasteLines(analysis, options),
+    ...findingLines(analysis.findings, options.width),
+  ]
+}
+
+function titleLines({ documents, layers, files }: Analysis, { reference, width }: SummaryOptions): Line[] {
+  const { platform, created, steps, id } = documents
+  const counts = [countOf(steps.length, 'step'), countOf(layers.length, 'layer')]
+  if (files !== null) counts.push(countOf(files, 'file'))
+  const facts = [formatPlatform(platform), counts.join(', ')]
+  if (created !== null) facts.push(`created ${created.slice(0, 'YYYY-MM-DD'.length)}`)
+  const title: Line = [words(reference, 'heading'), words(`   ${facts.join('   ')}`)]
+  return [cutLine(title, width), ...(id === null ? [] : [cutLine([words(id, 'faint')], width)])]
+}
+
+function sizeLines({ unpackedBytes, finalBytes, transferBytes, waste, complete }: Analysis): Line[] {
+  const whyUnknown = complete ? 'the source holds its layers uncompressed' : 'not every layer could be read'
+  const share = waste.ratio === null ? '' : ` (${formatPercent(waste.ratio)})`
+  const transfer = transferBytes === null ? `unknown (${whyUnknown})` : amount(transferBytes)
+  return tableLines(
+    [
+      { title: '', align: 'left' },
+      { title: '', align: 'left' },
+    ],
+    [
+      [words('Unpacked'), words(amount(unpackedBytes))],
+      [words('Final'), words(amount(finalBytes))],
+      [words('Transfer'), words(transfer)],
+      [words('Wasted'), words(`${amount(waste.bytes)}${share}`, waste.bytes ? 'waste' : 'plain')],
+    ],
+    null,
+  )
+}
+
+const STEP_COLUMNS: readonly Column[] = [
+  { title: 'Layer', align: 'right' },
+  { title: 'Unpacked', align: 'right' },
+  { title: '', align: 'left' },
+  { title: 'Wasted', align: 'right' },
+  { title: 'Instruction', align: 'left' },
+]
+
+/** Columns of the longest bar. */
+const BAR_WIDTH = 12
+
+function stepLines(analysis: Analysis, { width, ascii }: SummaryOptions): Line[] {
+  const largest = Math.max(0, ...analysis.figures.map(figures => figures.unpackedBytes ?? 0))
+  const cells = historyRows(analysis).map(row =>
+    stepCells(row, bytes => bar(bytes, largest, BAR_WIDTH, ascii)),
+  )
+  return tableLines(STEP_COLUMNS, cells, width)
+}
+
+function stepCells(row: HistoryRow, draw: (bytes: number) => string): Cell[] {
+  if (row.layer === null) return [[], [], [], [], words(rowInstruction(row), 'faint')]
+  const { index, unpackedBytes, wastedBytes } = row.layer.figures
+  const isUnreadable = row.layer.layer.kind === 'unreadable'
+  return [
+    words(String(index)),
+    words(amountCell(unpackedBytes)),
+    isUnreadable ? words('unreadable', 'error') : words(draw(unpackedBytes ?? 0), 'bar'),
+    words(wastedBytes === 0 ? '' : amountCell(wastedBytes), 'waste'),
+    words(rowInstruction(row)),
+  ]
+}
+
+/** How many wasted items a summary names. */
+const TOP_ITEMS = 10
+
+function wasteLines(analysis: Analysis, { reference, width }: SummaryOptions): Line[] {
+  const top = analysis.waste.items.slice(0, TOP_ITEMS)
+  const rest = restLine(analysis.waste.items.length - top.length, `layerscope waste ${reference}`)
+  return [
+    ...wasteTotals(analysis),
+    ...(top.length === 0 ? [] : [EMPTY_LINE, ...wasteItemLines(top, width)]),
+    ...rest,
+  ]
+}
+
+function findingLines(findings: readonly Finding[], width: number): Line[] {
+  if (findings.length === 0) return []
+  return [
+    EMPTY_LINE,
+    [words('Findings', 'faint')],
+    ...findings.flatMap(finding => findingLine(finding, width)),
+  ]
+}
+
+function findingLine({ severity, layer, message }: Finding, width: number): Line[] {
+  const where = layer === null ? '' : `layer ${layer}: `
+  const indent = ' '.repeat('warning  '.length)
+  return wrapText(displayText(`${where}${message}`), Math.max(20, width - indent.length)).map((text, at) =>
+    at === 0
+      ? [words(severity.padEnd(indent.length), SEVERITY_TONES[severity]), shown(text)]
+      : [words(indent), shown(text)],
+  )
+}
+
+const SEVERITY_TONES = { error: 'error', warning: 'warning', note: 'faint' } as const satisfies Record<
+  Severity,
+  Tone
+>

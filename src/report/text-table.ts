@@ -1,0 +1,83 @@
+import { cut } from './fit-text.ts'
+import { type Line, lineWidth, type Segment, words } from './line.ts'
+
+/** What stands in one column of one row. */
+export type Cell = Segment | Line
+
+export interface Column {
+  readonly title: string
+  readonly align: 'left' | 'right'
+}
+
+/**
+ * Rows under their titles, each column as wide as its widest cell, two spaces between columns. The last column is
+ * cut at `width`; `null` = as long as it is. Trailing spaces are never written.
+ */
+export function tableLines(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  width: number | null,
+): Line[] {
+  const titles = columns.map(column => words(column.title, 'faint'))
+  const lines = columns.some(column => column.title !== '') ? [titles, ...rows] : rows
+  const widths = columns.map((_, at) => widest(lines, at))
+  return lines.map(row => tableLine(columns, row, widths, width))
+}
+
+function widest(rows: readonly (readonly Cell[])[], column: number): number {
+  return rows.reduce((width, row) => Math.max(width, lineWidth(cellLine(row[column]))), 0)
+}
+
+function tableLine(
+  columns: readonly Column[],
+  row: readonly Cell[],
+  widths: readonly number[],
+  width: number | null,
+): Line {
+  const segments: Segment[] = []
+  let column = 0
+  for (const [at, { align }] of columns.entries()) {
+    const isLast = at === columns.length - 1
+    const cell = cellLine(row[at])
+    const fitted = isLast && width !== null ? cutLine(cell, width - column) : cell
+    const padding = Math.max(0, (widths[at] ?? 0) - lineWidth(fitted))
+    if (align === 'right') segments.push(spaces(padding), ...fitted)
+    else segments.push(...fitted, spaces(isLast ? 0 : padding))
+    if (!isLast) segments.push(GAP)
+    column += (widths[at] ?? 0) + GAP.text.length
+  }
+  return withoutTrailingSpaces(segments)
+}
+
+/** The line cut at `width` columns, with an ellipsis where something is missing. */
+export function cutLine(line: Line, width: number): Line {
+  if (lineWidth(line) <= width) return line
+  const kept: Segment[] = []
+  let room = width
+  for (const segment of line) {
+    const segmentWidth = lineWidth([segment])
+    if (segmentWidth >= room) {
+      kept.push({ ...segment, text: cut(segment.text, Math.max(0, room)) })
+      break
+    }
+    kept.push(segment)
+    room -= segmentWidth
+  }
+  return kept
+}
+
+const GAP = words('  ')
+
+function cellLine(cell: Cell | undefined): Line {
+  if (cell === undefined) return []
+  return 'tone' in cell ? [cell] : cell
+}
+
+function spaces(count: number): Segment {
+  return words(' '.repeat(count))
+}
+
+function withoutTrailingSpaces(segments: Segment[]): Line {
+  const last = segments.findLastIndex(segment => segment.text.trim() !== '')
+  return segments.slice(0, last + 1).filter(segment => segment.text !== '')
+}

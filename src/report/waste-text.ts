@@ -1,0 +1,89 @@
+import type { Analysis, Waste, WasteItem, WasteReason } from '../analysis/analysis.ts'
+import { amount, countOf } from './amount.ts'
+import { displayName } from './display-name.ts'
+import { formatBytes } from './format-bytes.ts'
+import { formatPercent } from './format-number.ts'
+import { EMPTY_LINE, type Line, shown, words } from './line.ts'
+import { type Cell, type Column, tableLines } from './text-table.ts'
+
+/** `layerscope waste`: the totals, then every wasted item, largest first, with its writer and its killer. */
+export function wasteText(analysis: Analysis, width: number | null): Line[] {
+  const { waste } = analysis
+  const items = waste.items.length === 0 ? [] : [EMPTY_LINE, ...wasteItemLines(waste.items, width)]
+  return [...wasteTotals(analysis), ...items]
+}
+
+/** What is wasted altogether, by reason, without the base, and what duplicates cost beside it. */
+export function wasteTotals(analysis: Analysis): Line[] {
+  const { waste, duplicates } = analysis
+  if (waste.bytes === null || waste.ratio === null)
+    return [[words('Wasted: unknown, because not every layer could be read.')]]
+  const share = `${formatPercent(waste.ratio)} of ${amount(analysis.unpackedBytes)} unpacked`
+  const total: Line = [
+    words('Wasted '),
+    words(formatBytes(waste.bytes), waste.bytes > 0 ? 'waste' : 'plain'),
+    words(`, ${share}`),
+  ]
+  return [total, ...reasonLines(waste), ...withoutBaseLines(waste), ...duplicateLines(duplicates.bytes)]
+}
+
+/** A table of wasted items. */
+export function wasteItemLines(items: readonly WasteItem[], width: number | null): Line[] {
+  return tableLines(COLUMNS, items.map(wasteCells), width)
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: 'Bytes', align: 'right' },
+  { title: 'Written', align: 'left' },
+  { title: 'Killed', align: 'left' },
+  { title: 'Reason', align: 'left' },
+  { title: 'Path', align: 'left' },
+]
+
+function wasteCells({ path, bytes, reason, layer, by, differs }: WasteItem): Cell[] {
+  const how = differs.length === 0 ? '' : ` (${differs.join(', ')})`
+  return [
+    words(formatBytes(bytes), 'waste'),
+    words(`layer ${layer}`),
+    words(`by ${by}`),
+    words(`${reason}${how}`),
+    shown(displayName(path)),
+  ]
+}
+
+/** The order in which reasons are told. */
+const REASONS = [
+  'deleted',
+  'overwritten',
+  'rewritten',
+  'replaced',
+  'hidden',
+] as const satisfies readonly WasteReason[]
+
+function reasonLines({ byReason }: Waste): Line[] {
+  if (byReason === null) return []
+  const present = REASONS.filter(reason => byReason[reason] > 0)
+  if (present.length === 0) return []
+  return [[words(`  ${present.map(reason => `${reason} ${formatBytes(byReason[reason])}`).join(', ')}`)]]
+}
+
+function withoutBaseLines({ withoutBase }: Waste): Line[] {
+  if (withoutBase === null) return []
+  const { bytes, ratio, baseBytesKilled } = withoutBase
+  const above = `  above the base: ${formatBytes(bytes)}, ${formatPercent(ratio)} of what these layers unpack to`
+  return [[words(above)], [words(`  of the base, later layers kill ${formatBytes(baseBytesKilled)}`)]]
+}
+
+function duplicateLines(bytes: number | null): Line[] {
+  if (bytes === null || bytes === 0) return []
+  return [
+    [words(`Duplicates: links would save ${formatBytes(bytes)} more (not waste: every copy is visible)`)],
+  ]
+}
+
+/** What is left out of a list, and how to see it. */
+export function restLine(hidden: number, command: string): Line[] {
+  return hidden <= 0
+    ? []
+    : [[words(`and ${countOf(hidden, 'more item', 'more items')}: ${command}`, 'faint')]]
+}
