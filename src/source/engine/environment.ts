@@ -1,0 +1,36 @@
+import { homedir } from 'node:os'
+
+/** What of this machine decides which engine is asked. A value, so that the decision can be tested without the machine. */
+export interface EngineEnvironment {
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly home: string
+  /** As `process.platform` has it. */
+  readonly platform: string
+  /** The user's number, for the runtime folder when XDG_RUNTIME_DIR is not set; `null` on Windows. */
+  readonly userId: number | null
+}
+
+export function thisMachine(): EngineEnvironment {
+  return {
+    variables: process.env,
+    home: homedir(),
+    platform: process.platform,
+    userId: process.getuid?.() ?? null,
+  }
+}
+
+/** The value of a variable; an empty one counts as not set, as in docker's client. */
+export function variable(environment: EngineEnvironment, name: string): string | null {
+  return environment.variables[name] || null
+}
+
+/** Where docker's client keeps `config.json`, contexts and certificates. */
+export function dockerFolder(environment: EngineEnvironment): string {
+  return variable(environment, 'DOCKER_CONFIG') ?? `${environment.home}/.docker`
+}
+
+/** Where sockets of this user's services are. */
+export function runtimeFolder(environment: EngineEnvironment): string | null {
+  const { userId } = environment
+  return variable(environment, 'XDG_RUNTIME_DIR') ?? (userId === null ? null : `/run/user/${userId}`)
+}
