@@ -18,11 +18,12 @@ export type Fault =
   | { kind: 'engineUnreachable'; attempts: readonly EngineAttempt[] }
   | { kind: 'engineRefused'; endpoint: string; doing: string; status: number | null; answer: string }
   | { kind: 'missingImage'; reference: string; where: string; similar: readonly string[] }
-  | { kind: 'missingFile'; path: string }
+  | { kind: 'missingFile'; path: string; similar: readonly string[] }
   | { kind: 'noPermission'; path: string; doing: string; answer: string }
   | { kind: 'unreadableFile'; path: string; answer: string }
   | { kind: 'notAnImage'; reference: string; found: string; valid: string }
   | { kind: 'ambiguousImage'; reference: string; choices: readonly string[] }
+  | { kind: 'missingTag'; reference: string; asked: string; choices: readonly string[] }
   | { kind: 'missingPlatform'; reference: string; wanted: Platform; choices: readonly Platform[] }
   | { kind: 'ambiguousPlatform'; reference: string; choices: readonly Platform[] }
   | { kind: 'malformedDocument'; document: string; field: string; found: string; expected: string }
@@ -72,7 +73,7 @@ export function explain(fault: Fault): string {
     case 'missingImage':
       return `There is no image "${fault.reference}" ${fault.where}.${didYouMean(fault.similar)} Check the name, or add --pull to fetch it.`
     case 'missingFile':
-      return `There is no file or directory "${fault.path}". Check the path.`
+      return `There is no file or directory "${fault.path}".${didYouMean(fault.similar)} Check the path.`
     case 'noPermission':
       return `No permission to ${fault.doing} "${fault.path}" (${fault.answer}). Ask for access, or run as its owner.`
     case 'unreadableFile':
@@ -81,6 +82,8 @@ export function explain(fault: Fault): string {
       return `"${fault.reference}" is not an image: found ${fault.found}. Valid is ${fault.valid}.`
     case 'ambiguousImage':
       return `"${fault.reference}" holds several images: ${fault.choices.join(', ')}. Name one of them after the path: PATH:TAG.`
+    case 'missingTag':
+      return `"${fault.reference}" holds no image called "${fault.asked}". Present: ${fault.choices.join(', ')}.`
     case 'missingPlatform':
       return `"${fault.reference}" has no image for ${formatPlatform(fault.wanted)}. Present: ${platformList(fault.choices)}. Choose one with --platform.`
     case 'ambiguousPlatform':

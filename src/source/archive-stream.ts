@@ -1,0 +1,140 @@
+import { fail } from '../errors.ts'
+import { toText } from '../image/byte-string.ts'
+import type { EntryHeader } from '../image/entry.ts'
+import type { ImageDocuments } from '../image/image.ts'
+import { decompress } from '../stream/decompress.ts'
+import { describeBytes, HEAD_LENGTH, peek, type ReadableBytes } from '../stream/sniff.ts'
+import { tarEntries } from '../tar/tar-entries.ts'
+import { describeMembers, VALID_ARCHIVES } from './describe-members.ts'
+import { linkedName, memberName } from './documents.ts'
+import { findImage } from './find-image.ts'
+import { HeldDocuments, NotYet } from './held-documents.ts'
+import { roleOf } from './member-role.ts'
+import type { ReadOptions, SourcePart } from './source.ts'
+import { type Asked, encryptedBlobs } from './store-parts.ts'
+
+/**
+ * The parts of an archive that comes by once, compressed or not: `docker save`, standard input, `image.tar.gz`.
+ *
+ * Nothing is held but documents. Blobs are handed out as they come, since Docker ≥ 25 writes them before anything that
+ * says what they are; from the moment the documents are known, blobs that no layer names are skipped unread.
+ *
+ * Faults: `notAnImage`, `truncated`, `corrupted`, and those of the documents. A fault after the documents were yielded
+ * means the remaining layers are lost.
+ */
+export async function* archiveParts(
+  bytes: AsyncIterable<Uint8Array>,
+  archive: Asked,
+  options: ReadOptions,
+): AsyncGenerator<SourcePart, void, undefined> {
+  const plain = await openTar(bytes, archive, options)
+  const { limits, signal } = options
+  const reading: Reading = { archive, options, held: new HeldDocuments(limits), image: undefined, triedAt: 0 }
+  for await (const { header, body } of tarEntries(plain, { what: archive.reference, limits, signal })) {
+    yield* memberParts(header, body, reading)
+  }
+  reading.held.finish()
+  if (reading.image === undefined) yield* announce(reading)
+}
+
+/** The uncompressed bytes, which begin like a tar. */
+async function openTar(
+  bytes: AsyncIterable<Uint8Array>,
+  { reference }: Asked,
+  { limits }: ReadOptions,
+): Promise<ReadableBytes> {
+  const decompressed = await decompress(bytes, { what: reference, limits })
+  const { head, bytes: plain } = await peek(decompressed.bytes, HEAD_LENGTH)
+  if (roleOf('', head) === 'layer' && head.some(byte => byte !== 0)) return plain
+  await plain.return()
+  const packed = decompressed.compression === 'none' ? '' : `, compressed with ${decompressed.compression}`
+  return fail({
+    kind: 'notAnImage',
+    reference,
+    found: `${describeBytes(head)}${packed}`,
+    valid: VALID_ARCHIVES,
+  })
+}
+
+interface Reading {
+  readonly archive: Asked
+  readonly options: ReadOptions
+  readonly held: HeldDocuments
+  image: ImageDocuments | undefined
+  /** How many documents there were when we last looked for the image. */
+  triedAt: number
+}
+
+async function* memberParts(
+  header: EntryHeader,
+  body: AsyncIterable<Uint8Array>,
+  reading: Reading,
+): AsyncGenerator<SourcePart, void, undefined> {
+  const name = memberName(toText(header.name) ?? header.name)
+  if (name === undefined) return
+  if (header.type === 'symlink' || header.type === 'hardLink')
+    return yield* linkParts(name, header, reading.held)
+  if (header.type !== 'file') return
+  const { head, bytes } = await peek(body, HEAD_LENGTH)
+  const role = roleOf(name, head)
+  if (role === 'document') return holdDocument(name, header.stored, bytes, reading)
+  reading.held.putOther(name)
+  if (role === 'other') return
+  yield* tryEarly(reading)
+  if (isWanted(name, reading.image)) yield { kind: 'blob', name, storedBytes: header.stored, bytes }
+}
+
+function* linkParts(
+  name: string,
+  header: EntryHeader,
+  held: HeldDocuments,
+): Generator<SourcePart, void, undefined> {
+  const target = toText(header.linkName ?? header.name) ?? ''
+  const linked = header.type === 'symlink' ? linkedName(name, target) : memberName(target)
+  if (linked === undefined) return
+  held.putLink(name, linked)
+  yield { kind: 'alias', name, target: linked }
+}
+
+async function holdDocument(
+  name: string,
+  length: number,
+  bytes: AsyncIterable<Uint8Array>,
+  { held, options }: Reading,
+): Promise<void> {
+  if (length > options.limits.document) return held.putOversized(name, length)
+  const chunks: Uint8Array[] = []
+  for await (const chunk of bytes) chunks.push(Uint8Array.from(chunk)) // small; the chunk belongs to the stream
+  held.put(name, Buffer.concat(chunks))
+}
+
+/** With the documents in front (some writers), layers can be told apart from the first one on. */
+async function* tryEarly(reading: Reading): AsyncGenerator<SourcePart, void, undefined> {
+  const { held } = reading
+  if (reading.image !== undefined || reading.triedAt === held.count) return
+  reading.triedAt = held.count
+  try {
+    yield* announce(reading)
+  } catch (error) {
+    if (!(error instanceof NotYet)) throw error
+  }
+}
+
+async function* announce(reading: Reading): AsyncGenerator<SourcePart, void, undefined> {
+  const { held, archive, options } = reading
+  const { platform, hostArchitecture, verify } = options
+  const { reference, tag } = archive
+  const image = await findImage(held, { reference, tag, platform, hostArchitecture, verify })
+  if (image === undefined) {
+    const found = describeMembers(await held.names())
+    return fail({ kind: 'notAnImage', reference, found, valid: VALID_ARCHIVES })
+  }
+  reading.image = image
+  yield* encryptedBlobs(image)
+  yield { kind: 'documents', stage: 'final', documents: image }
+}
+
+/** Blobs named by their digest are skipped when no layer wants them; other names may still be the target of a link. */
+function isWanted(name: string, image: ImageDocuments | undefined): boolean {
+  return image === undefined || !name.startsWith('blobs/') || image.layers.some(({ blob }) => blob === name)
+}

@@ -1,0 +1,17 @@
+import type { Documents } from './documents.ts'
+
+/** A medium that can be read in any order: a plain archive, a layout on disk. */
+export interface BlobStore extends Documents {
+  /** The blob of that name, links followed; `undefined` when there is none. */
+  find(name: string): Promise<StoredBlob | undefined>
+  /** What damage ended the medium early, so that what is missing may have been lost; `null` for a whole one. */
+  readonly damage: unknown
+}
+
+export interface StoredBlob {
+  /** Its own name: two names that lead to one blob have the same. */
+  readonly key: string
+  readonly bytes: number
+  /** A fresh reading, as often as wanted. */
+  read(): AsyncIterable<Uint8Array>
+}

@@ -1,0 +1,139 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fail } from '../errors.ts'
+import type { ImageName } from '../image/image-name.ts'
+import {
+  type EngineChoice,
+  hasFileSuffix,
+  type PathReading,
+  parseReference,
+  pathReadings,
+  type Reference,
+} from '../image/reference.ts'
+import { archiveSource } from './archive.ts'
+import { directorySource } from './directory.ts'
+import { isMissing, throwFileFault } from './file-faults.ts'
+import { refuseMissing } from './missing-path.ts'
+import type { Source } from './source.ts'
+import { type InputBytes, standardInputSource } from './standard-input.ts'
+
+/** The engines, as far as a reference needs them. */
+export interface Engines {
+  /** An image there; nothing is asked before its parts are. */
+  image(engine: EngineChoice, name: ImageName): Source
+  container(name: string): Source
+  /** Whether an engine answers and has the image. Never throws: no engine has nothing. */
+  has(name: ImageName): Promise<boolean>
+}
+
+export interface Surroundings {
+  readonly engines: Engines
+  readonly standardInput: InputBytes
+}
+
+/**
+ * The source a reference means. A word that looks like a path is one when it exists; any other word is the engine's
+ * first and then a path, and a note says so when it is both (product §1).
+ *
+ * Faults: `badReference`, `missingFile` with near names, `notAnImage` for a saved analysis; everything about the
+ * image itself comes when its parts are read.
+ */
+export async function resolveReference(text: string, surroundings: Surroundings): Promise<Source> {
+  const reference = parseReference(text)
+  switch (reference.kind) {
+    case 'standardInput':
+      return standardInputSource(surroundings.standardInput)
+    case 'engine':
+      return surroundings.engines.image(reference.engine, reference.name)
+    case 'container':
+      return surroundings.engines.container(reference.name)
+    case 'place':
+      return placeSource(text, reference)
+    case 'analysis':
+      return refuseAnalysis(reference.path)
+    case 'word':
+      return wordSource(reference, surroundings.engines)
+    default:
+      return reference satisfies never
+  }
+}
+
+async function placeSource(text: string, { place, text: rest }: Kind<'place'>): Promise<Source> {
+  const found = await firstExisting(pathReadings(rest))
+  const { path, tag } = found ?? { path: rest, tag: null }
+  const asked = { reference: text, tag }
+  if (found === undefined) return refuseMissing(firstPath(rest))
+  if (place === 'ociLayout' || place === 'directory') return directorySource(path, place, asked)
+  return found.isDirectory ? directorySource(path, 'directory', asked) : archiveSource(path, asked)
+}
+
+type Kind<Name extends Reference['kind']> = Extract<Reference, { kind: Name }>
+
+async function wordSource(word: Kind<'word'>, engines: Engines): Promise<Source> {
+  const { text, name, looksLikePath } = word
+  const existing = await firstExisting(looksLikePath ? pathReadings(text) : [{ path: text, tag: null }])
+  if (name.kind === 'problem')
+    return existing === undefined ? refuseMissing(firstPath(text)) : pathSource(text, existing)
+  const likely = existing !== undefined && (await mayBeImage(existing)) ? existing : undefined
+  if (looksLikePath && likely !== undefined) return pathSource(text, likely)
+  if (likely === undefined && !hasFileSuffix(firstPath(text))) return engines.image('any', name.name)
+  const isImage = await engines.has(name.name)
+  if (likely === undefined) return isImage ? engines.image('any', name.name) : refuseMissing(firstPath(text))
+  if (!isImage) return pathSource(text, likely)
+  const source = engines.image('any', name.name)
+  return noted(
+    source,
+    `There is also a ${likely.isDirectory ? 'directory' : 'file'} of that name: ./${text} opens it.`,
+  )
+}
+
+/** People keep the sources of `team/api` in a directory of that name: only one with an image's documents competes. */
+async function mayBeImage({ path, isDirectory }: Existing): Promise<boolean> {
+  if (!isDirectory) return true
+  const documents = ['index.json', 'manifest.json', 'repositories'].map(name => ({
+    path: join(path, name),
+    tag: null,
+  }))
+  return (await firstExisting(documents)) !== undefined
+}
+
+function pathSource(text: string, { path, tag, isDirectory }: Existing): Source {
+  const asked = { reference: text, tag }
+  return isDirectory ? directorySource(path, 'ociLayout', asked) : archiveSource(path, asked)
+}
+
+function noted(source: Source, note: string): Source {
+  const { info } = source
+  return { info: { ...info, notes: [...info.notes, note] }, parts: options => source.parts(options) }
+}
+
+/** The path somebody meant when nothing of what they wrote exists: the part before a tag, if the rest may be one. */
+function firstPath(text: string): string {
+  return pathReadings(text).find(({ path, tag }) => tag !== null && hasFileSuffix(path))?.path ?? text
+}
+
+interface Existing extends PathReading {
+  readonly isDirectory: boolean
+}
+
+async function firstExisting(readings: readonly PathReading[]): Promise<Existing | undefined> {
+  for (const reading of readings) {
+    try {
+      return { ...reading, isDirectory: (await stat(reading.path)).isDirectory() }
+    } catch (error) {
+      if (!isMissing(error)) throwFileFault(error, reading.path)
+    }
+  }
+  return undefined
+}
+
+async function refuseAnalysis(path: string): Promise<never> {
+  const existing = await firstExisting([{ path, tag: null }])
+  if (existing === undefined) return refuseMissing(path)
+  return fail({
+    kind: 'notAnImage',
+    reference: path,
+    found: 'a JSON document, perhaps a saved analysis',
+    valid: 'an image; a saved analysis is a baseline for ci',
+  })
+}
