@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fail } from '../errors.ts'
+import { fail, LayerscopeError } from '../errors.ts'
 import type { ImageName } from '../image/image-name.ts'
 import {
   type EngineChoice,
@@ -12,20 +12,33 @@ import {
 } from '../image/reference.ts'
 import { archiveSource } from './archive.ts'
 import { directorySource } from './directory.ts'
+import { engineSource } from './engine/engine-source.ts'
+import type { EngineEnvironment } from './engine/environment.ts'
+import { hasImage } from './engine/inspect-image.ts'
+import { openEngine } from './engine/open-engine.ts'
 import { isMissing, throwFileFault } from './file-faults.ts'
 import { refuseMissing } from './missing-path.ts'
 import type { Source } from './source.ts'
 import { type InputBytes, standardInputSource } from './standard-input.ts'
 
-/** The engines, as far as a reference needs them. */
-export interface Engines {
-  /** An image there; nothing is asked before its parts are. */
-  image(engine: EngineChoice, name: ImageName): Source
-  container(name: string): Source
-  /** Whether an engine answers and has the image. Never throws: no engine has nothing. */
-  has(name: ImageName): Promise<boolean>
+/** The source a reference means on this machine. Faults: those of `resolveSource` and `engineUnreachable`. */
+export async function resolveReference(
+  text: string,
+  machine: EngineEnvironment,
+  signal: AbortSignal,
+): Promise<Source> {
+  return resolveSource(text, { engines: enginesOf(machine, signal), standardInput: process.stdin })
 }
 
+/** The engines, as far as a reference needs them. */
+export interface Engines {
+  /** An image there, whether it exists or not. */
+  image(choice: EngineChoice, name: ImageName): Promise<Source>
+  /** The same, or `null` when no engine answers or none has the image. */
+  imageIfThere(name: ImageName): Promise<Source | null>
+}
+
+/** Where references lead. */
 export interface Surroundings {
   readonly engines: Engines
   readonly standardInput: InputBytes
@@ -35,27 +48,32 @@ export interface Surroundings {
  * The source a reference means. A word that looks like a path is one when it exists; any other word is the engine's
  * first and then a path, and a note says so when it is both (product §1).
  *
- * Faults: `badReference`, `missingFile` with near names, `notAnImage` for a saved analysis; everything about the
- * image itself comes when its parts are read.
+ * Faults: `badReference`, `missingFile` with near names, `notAnImage` for a saved analysis, `usage` for a container;
+ * everything about the image itself comes when its parts are read.
  */
-export async function resolveReference(text: string, surroundings: Surroundings): Promise<Source> {
+export async function resolveSource(text: string, { engines, standardInput }: Surroundings): Promise<Source> {
   const reference = parseReference(text)
   switch (reference.kind) {
     case 'standardInput':
-      return standardInputSource(surroundings.standardInput)
+      return standardInputSource(standardInput)
     case 'engine':
-      return surroundings.engines.image(reference.engine, reference.name)
+      return engines.image(reference.engine, reference.name)
     case 'container':
-      return surroundings.engines.container(reference.name)
+      return refuseContainer(reference.name)
     case 'place':
       return placeSource(text, reference)
     case 'analysis':
       return refuseAnalysis(reference.path)
     case 'word':
-      return wordSource(reference, surroundings.engines)
+      return wordSource(reference, engines)
     default:
       return reference satisfies never
   }
+}
+
+function refuseContainer(name: string): never {
+  const message = `Containers cannot be opened yet. Make an image of this one with "docker commit ${name} NAME" and open that.`
+  return fail({ kind: 'usage', message })
 }
 
 async function placeSource(text: string, { place, text: rest }: Kind<'place'>): Promise<Source> {
@@ -77,12 +95,11 @@ async function wordSource(word: Kind<'word'>, engines: Engines): Promise<Source>
   const likely = existing !== undefined && (await mayBeImage(existing)) ? existing : undefined
   if (looksLikePath && likely !== undefined) return pathSource(text, likely)
   if (likely === undefined && !hasFileSuffix(firstPath(text))) return engines.image('any', name.name)
-  const isImage = await engines.has(name.name)
-  if (likely === undefined) return isImage ? engines.image('any', name.name) : refuseMissing(firstPath(text))
-  if (!isImage) return pathSource(text, likely)
-  const source = engines.image('any', name.name)
+  const image = await engines.imageIfThere(name.name)
+  if (likely === undefined) return image ?? refuseMissing(firstPath(text))
+  if (image === null) return pathSource(text, likely)
   return noted(
-    source,
+    image,
     `There is also a ${likely.isDirectory ? 'directory' : 'file'} of that name: ./${text} opens it.`,
   )
 }
@@ -136,4 +153,19 @@ async function refuseAnalysis(path: string): Promise<never> {
     found: 'a JSON document, perhaps a saved analysis',
     valid: 'an image; a saved analysis is a baseline for ci',
   })
+}
+
+function enginesOf(machine: EngineEnvironment, signal: AbortSignal): Engines {
+  return {
+    image: async (choice, name) => engineSource(await openEngine(choice, machine, signal), name),
+    async imageIfThere(name) {
+      try {
+        const client = await openEngine('any', machine, signal)
+        return (await hasImage(client, name, signal)) ? engineSource(client, name) : null
+      } catch (error) {
+        if (error instanceof LayerscopeError && error.fault.kind === 'engineUnreachable') return null
+        throw error
+      }
+    },
+  }
 }
