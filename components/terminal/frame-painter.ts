@@ -5,8 +5,8 @@ export interface Cell {
 }
 
 export interface FramePainter {
-  /** Shows a frame: rows joined by newlines, each closing its own styles. */
-  paint(frame: string): void
+  /** Shows a frame: one string a row, each closing its own styles. */
+  paint(frame: readonly string[]): void
   /** Where the terminal's own cursor blinks (a text being typed), or nowhere. */
   setCaret(caret: Cell | undefined): void
   /** The screen shows something unknown: what is drawn next is drawn whole. */
@@ -37,8 +37,8 @@ export function createFramePainter(write: (data: string) => void, rows: () => nu
     if (changes.length > 0) write(BEGIN + HIDE_CARET + changes.join('') + showCaret(caret) + END)
   }
   return {
-    paint(text) {
-      frame = text.split('\n')
+    paint(rowsOfFrame) {
+      frame = rowsOfFrame
       draw()
     },
     setCaret(cell) {

@@ -1,9 +1,11 @@
-import { Readable, Writable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { Box, render } from 'ink'
 import type { ReactNode } from 'react'
+import { RowBoardContext } from '../text/row-board.ts'
 import { ThemeContext } from '../text/theme-context.ts'
 import type { Theme } from '../theme.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { createFrameStream } from './frame-stream.ts'
 import { suspendToShell } from './suspend.ts'
 import type { Terminal } from './terminal.ts'
 import { TerminalContext, useScreenSize } from './terminal-context.ts'
@@ -18,24 +20,26 @@ export interface AppOptions {
  * Runs an app on the whole screen until it calls `exit`. What it throws while drawing is thrown to the caller, after
  * the terminal has been given back; what libraries printed meanwhile goes to standard error.
  *
- * Ink lays out and composes; keyboard, modes and drawing are the `Terminal`'s. Ink's `debug` option is what it
- * documents as "each update rendered as separate output": every commit hands us the complete frame, at once and
- * unthrottled, and only changed rows are sent on.
+ * Ink keeps the tree and lays it out; keyboard, modes and drawing are the `Terminal`'s. With Ink's `debug` option every
+ * commit hands over a frame at once, unthrottled and without erase codes.
  */
 export async function runApp(app: ReactNode, { terminal, theme }: AppOptions): Promise<void> {
   const ended = Promise.withResolvers<void>()
+  const frames = createFrameStream(terminal)
   const stop = () => void suspendToShell(terminal)
   process.on('SIGTSTP', stop)
   const ink = render(
     <ErrorBoundary onError={ended.reject}>
       <TerminalContext value={{ terminal, exit: ended.resolve }}>
         <ThemeContext value={theme}>
-          <Screen>{app}</Screen>
+          <RowBoardContext value={frames.board}>
+            <Screen>{app}</Screen>
+          </RowBoardContext>
         </ThemeContext>
       </TerminalContext>
     </ErrorBoundary>,
     {
-      stdout: frameStream(terminal),
+      stdout: frames.stream,
       stdin: new Readable({ read: () => undefined }),
       debug: true,
       interactive: true,
@@ -57,23 +61,8 @@ export async function runApp(app: ReactNode, { terminal, theme }: AppOptions): P
 function Screen({ children }: { readonly children: ReactNode }) {
   const { columns, rows } = useScreenSize()
   return (
-    <Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+    <Box flexDirection="column" width={columns} height={rows}>
       {children}
     </Box>
   )
-}
-
-/** What Ink takes for its terminal. */
-function frameStream(terminal: Terminal): NodeJS.WritableStream {
-  const stream = new Writable({
-    decodeStrings: false,
-    write(frame, _encoding, done) {
-      if (frame !== '') terminal.paint(String(frame))
-      done()
-    },
-  })
-  return Object.defineProperties(stream, {
-    columns: { get: () => terminal.size().columns },
-    rows: { get: () => terminal.size().rows },
-  })
 }

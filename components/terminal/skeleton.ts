@@ -6,12 +6,12 @@ import type { Theme } from '../theme.ts'
  * The frame shown while Ink is still being loaded (a tenth of a second): the image's name and an empty pane. Rows that
  * the first real frame shares with it are not drawn again.
  */
-export function skeletonFrame(heading: DisplayText, size: Size, theme: Theme): string {
+export function skeletonFrame(heading: DisplayText, size: Size, theme: Theme): readonly string[] {
   const header = composeContent({ segments: [{ text: heading, style: 'title' }] }, size.columns, theme)
   const pane = paneRows(
     { title: [], rows: [], focused: false },
     { columns: size.columns, rows: Math.max(0, size.rows - 2) },
     theme,
   )
-  return [header, ...pane].map(row => row.ansi).join('\n')
+  return [header, ...pane].map(row => row.ansi)
 }

@@ -19,8 +19,8 @@ export interface OutputStream {
 /** The screen and the keyboard, taken over until `close`. The only owner of raw mode, modes, mouse and cursor. */
 export interface Terminal {
   size(): Size
-  /** Shows a frame; only rows that changed are sent. */
-  paint(frame: string): void
+  /** Shows a frame, one string a row; only rows that changed are sent. */
+  paint(frame: readonly string[]): void
   setCaret(caret: Cell | undefined): void
   setMouse(on: boolean): void
   /** Sends a sequence that draws nothing: title, clipboard. */

@@ -1,6 +1,7 @@
-import { Box, Transform } from 'ink'
-import { memo, useCallback } from 'react'
+import { Box, type DOMElement, measureElement, Transform } from 'ink'
+import { use, useCallback, useRef } from 'react'
 import type { ComposedRow, Size } from './pane-rows.ts'
+import { RowBoardContext } from './row-board.ts'
 
 export interface RowsProps {
   /** Composed to exactly `size.columns` columns. */
@@ -8,27 +9,36 @@ export interface RowsProps {
   readonly size: Size
 }
 
-/** Composed rows in a box of fixed size, one host node per row: the cheapest way through Ink (terminal.md 2.2). */
+/**
+ * Composed rows in a box of fixed size.
+ *
+ * Ink's own painting takes every row apart into styled characters and puts it together again, for every frame: more
+ * than half of what a key press costs. So Ink gets one placeholder character a row, and when it asks the transform for
+ * the text to paint, the rows go to the board instead.
+ */
 export function Rows({ rows, size }: RowsProps) {
+  const board = use(RowBoardContext)
+  const box = useRef<DOMElement>(null)
+  const { columns } = size
+  const transform = useCallback(
+    (_placeholder: string, index: number) => {
+      if (board === undefined) return rows[index]?.ansi ?? ''
+      if (index === 0) board.place({ locate: () => locate(box.current), columns, rows })
+      return ''
+    },
+    [board, rows, columns],
+  )
   return (
-    <Box flexDirection="column" width={size.columns} height={size.rows} flexShrink={0} overflow="hidden">
-      {rows.slice(0, size.rows).map((row, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row is a place on the screen, not the thing shown there
-        <Row key={index} ansi={row.ansi} plain={row.plain} />
-      ))}
+    <Box ref={box} width={columns} height={size.rows} flexShrink={0}>
+      <Transform transform={transform} accessibilityLabel={rows.map(row => row.plain).join('\n')}>
+        {rows.map(() => '·').join('\n')}
+      </Transform>
     </Box>
   )
 }
 
-/**
- * Ink measures the one-character child and paints what the transform returns, so the row is not measured, wrapped or
- * truncated again. Nothing but a changed row is handed to Ink anew.
- */
-const Row = memo(function Row({ ansi, plain }: ComposedRow) {
-  const transform = useCallback(() => ansi, [ansi])
-  return (
-    <Transform transform={transform} accessibilityLabel={plain}>
-      {'·'}
-    </Transform>
-  )
-})
+function locate(box: DOMElement | null) {
+  if (box === null) return undefined
+  const { x, y } = measureElement(box)
+  return { column: x, row: y }
+}

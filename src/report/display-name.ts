@@ -25,7 +25,7 @@ export function displayName(name: ByteString): DisplayText {
 
 /** The same for ordinary strings: instructions, labels, messages, our own words. A newline becomes `\n`. */
 export function displayText(text: string): DisplayText {
-  return isPlain(text) ? brand(text) : brand(text.replace(UNSAFE, escapeCharacter))
+  return OWN_WORDS.test(text) ? brand(text) : brand(text.replace(UNSAFE, escapeCharacter))
 }
 
 /** Several lines of text, each harmless; tabs become spaces up to the next multiple of `tabWidth` characters. */
@@ -33,10 +33,18 @@ export function displayLines(text: string, tabWidth = 4): DisplayText[] {
   return text.split(/\r?\n/).map(line => displayText(expandTabs(line, tabWidth)))
 }
 
+/** A part of a harmless text, by character; an escape may be cut in two, which stays harmless. */
+export function sliceText(text: DisplayText, start: number, end?: number): DisplayText {
+  return brand(text.slice(start, end))
+}
+
 /** Harmless texts side by side are harmless. */
 export function joinText(...parts: readonly DisplayText[]): DisplayText {
   return brand(parts.join(''))
 }
+
+/** Printable ASCII without a backslash, arrows, box drawing and bars: what screens consist of. */
+const OWN_WORDS = /^[ -[\]-~…↑→↓←─-▟▾▸]*$/
 
 /** Whether the text is printable ASCII without a backslash: nearly every name, and nothing to do. */
 function isPlain(text: string): boolean {
