@@ -1,4 +1,4 @@
-import type { Headers } from 'tar-stream'
+import type { Header } from 'tar-stream'
 import { byteString } from '../image/byte-string.ts'
 import type { Device, EntryHeader } from '../image/entry.ts'
 import type { EntryNotes } from './entry-notes.ts'
@@ -10,19 +10,19 @@ import { xattrsOf } from './pax-xattrs.ts'
  * name wins over PAX, and the name of a sparse file over both, as in Go's archive/tar. tar-stream must have been
  * told that names are latin1, so that each of its characters is a byte.
  */
-export function entryHeader(header: Headers, notes: EntryNotes): EntryHeader {
+export function entryHeader(header: Header, notes: EntryNotes): EntryHeader {
   const { type, place, offset, stored, sparse, odd } = notes
   const { pax, longName, longLink } = notes.metadata
   const sparseName = sparse === undefined ? undefined : paxValue(pax, 'GNU.sparse.name')
   const isLink = type === 'symlink' || type === 'hardLink'
-  const linkName = longLink ?? paxValue(pax, 'linkpath') ?? byteString(header.linkname ?? '')
+  const linkName = longLink ?? paxValue(pax, 'linkpath') ?? byteString(header.linkname ?? '') // null in fact, whatever its type says
   return {
     name: sparseName ?? longName ?? paxValue(pax, 'path') ?? byteString(header.name),
     type,
-    mode: (odd?.mode ?? header.mode ?? 0) & 0o7777,
-    uid: paxInteger(pax, 'uid', place) ?? odd?.uid ?? header.uid ?? 0,
-    gid: paxInteger(pax, 'gid', place) ?? odd?.gid ?? header.gid ?? 0,
-    mtime: paxTime(pax, 'mtime', place) ?? odd?.mtime ?? (header.mtime?.getTime() ?? 0) / 1000,
+    mode: (odd?.mode ?? header.mode) & 0o7777,
+    uid: paxInteger(pax, 'uid', place) ?? odd?.uid ?? header.uid,
+    gid: paxInteger(pax, 'gid', place) ?? odd?.gid ?? header.gid,
+    mtime: paxTime(pax, 'mtime', place) ?? odd?.mtime ?? header.mtime.getTime() / 1000,
     length: sparse?.length ?? stored,
     stored,
     offset,
@@ -33,6 +33,6 @@ export function entryHeader(header: Headers, notes: EntryNotes): EntryHeader {
   }
 }
 
-function deviceOf(header: Headers, { odd }: EntryNotes): Device {
-  return { major: odd?.major ?? header.devmajor ?? 0, minor: odd?.minor ?? header.devminor ?? 0 }
+function deviceOf(header: Header, { odd }: EntryNotes): Device {
+  return { major: odd?.major ?? header.devmajor, minor: odd?.minor ?? header.devminor }
 }

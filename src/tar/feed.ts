@@ -4,8 +4,12 @@ import type { TarGuard } from './guard.ts'
 
 /** tar-stream's parser, told to keep names as bytes and to take v7 headers, which have no magic. */
 export function tarParser(): Extract {
-  return extract({ filenameEncoding: 'latin1', allowUnknownFormat: true })
+  const options = { filenameEncoding: 'latin1', allowUnknownFormat: true, highWaterMark: QUEUED } // its types know only the last
+  return extract(options)
 }
+
+/** Bytes the parser may hold unparsed before the source waits. */
+const QUEUED = 64 * 1024
 
 /**
  * Writes the bytes through the guard into tar-stream, with tar-stream's back-pressure, until the last entry is taken.
@@ -24,8 +28,7 @@ export async function feed(
       if (!writeAll(parser, guard.push(chunk))) await drained(parser)
       if (parser.destroyed) return await closing
     }
-    parser.write(guard.end())
-    parser.end()
+    parser.end(guard.end())
     await closing
   } catch (error) {
     parser.destroy(asError(error))
@@ -64,4 +67,10 @@ function drained(parser: Extract): Promise<void> {
 /** What was thrown, as the error streams want. */
 export function asError(thrown: unknown): Error {
   return thrown instanceof Error ? thrown : new Error(String(thrown), { cause: thrown })
+}
+
+/** A chunk tar-stream hands out: its types say `unknown`, it is bytes. */
+export function asBytes(chunk: unknown): Uint8Array {
+  if (chunk instanceof Uint8Array) return chunk
+  throw new TypeError(`tar-stream handed out ${typeof chunk} instead of bytes`)
 }

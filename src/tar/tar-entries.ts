@@ -1,6 +1,6 @@
 import type { EntryHeader } from '../image/entry.ts'
 import { entryHeader } from './entry-header.ts'
-import { asError, feed, tarParser } from './feed.ts'
+import { asBytes, asError, feed, tarParser } from './feed.ts'
 import { TarGuard } from './guard.ts'
 import type { TarOptions } from './walk-tar.ts'
 
@@ -27,13 +27,18 @@ export async function* tarEntries(
   try {
     for await (const entry of parser) {
       const chunks = entry[Symbol.asyncIterator]()
-      const body = { [Symbol.asyncIterator]: () => ({ next: () => chunks.next() }) }
-      yield { header: entryHeader(entry.header, guard.takeNotes()), body }
+      yield { header: entryHeader(entry.header, guard.takeNotes()), body: contentOf(chunks) }
       for (let rest = await chunks.next(); rest.done !== true; ) rest = await chunks.next()
     }
     await feeding
   } finally {
     leaving.abort()
-    parser.destroy()
+    parser.destroy(null)
   }
+}
+
+/** The chunks by hand: leaving `for await` over a stream would destroy it, and tar-stream its parser with it. */
+async function* contentOf(chunks: AsyncIterator<unknown>): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let next = await chunks.next(); next.done !== true; next = await chunks.next())
+    yield asBytes(next.value)
 }

@@ -1,8 +1,8 @@
-import type { Headers } from 'tar-stream'
+import type { ExtractEvents } from 'tar-stream'
 import type { EntryHeader } from '../image/entry.ts'
 import type { Limits } from '../image/limits.ts'
 import { entryHeader } from './entry-header.ts'
-import { asError, feed, tarParser } from './feed.ts'
+import { asBytes, asError, feed, tarParser } from './feed.ts'
 import { TarGuard } from './guard.ts'
 
 export interface TarOptions {
@@ -45,20 +45,16 @@ export async function walkTar(
 ): Promise<TarSummary> {
   const guard = new TarGuard(options)
   const parser = tarParser()
-  const stop = (error: unknown): void => void parser.destroy(asError(error))
-  parser.on('entry', (header: Headers, content: Content, next: () => void) => {
+  const stop = (error: unknown): void => parser.destroy(asError(error))
+  parser.on('entry', (header, content, next) => {
     attempt(() => visit(visitor.entry(entryHeader(header, guard.takeNotes())), content, next, stop), stop)
   })
   await feed(bytes, guard, parser, options.signal)
   return { entries: guard.entries, globalHeaders: guard.globalHeaders, bytes: guard.bytes }
 }
 
-/** An entry's content as tar-stream hands it out: a stream, of which this is used. */
-interface Content {
-  on(event: 'data', listener: (chunk: Uint8Array) => void): unknown
-  on(event: 'end' | 'error', listener: () => void): unknown
-  resume(): unknown
-}
+/** An entry's content as tar-stream hands it out. */
+type Content = ExtractEvents['entry'][1]
 
 /**
  * Hands one entry's content to its visitor. With `'data'` handlers, against the house rule: reading with
@@ -78,7 +74,7 @@ function visit(
   content.on('error', () => undefined) // the parser reports it too
   content.on('end', () => attempt(finish, stop))
   if (visitor === undefined) content.resume()
-  else content.on('data', chunk => attempt(() => visitor.write(chunk), stop))
+  else content.on('data', chunk => attempt(() => visitor.write(asBytes(chunk)), stop))
 }
 
 /** An error in an event listener would end the process instead of rejecting the walk. */
