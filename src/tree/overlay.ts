@@ -153,7 +153,7 @@ export function layerOfVersion(overlay: Overlay, version: number): number {
 }
 
 /** The layer an inode or entry number belongs to, and its row there. */
-export function entryPlace(overlay: Overlay, entry: number): EntryPlace {
+export function entryPlace(overlay: Pick<Overlay, 'layers' | 'entryStarts'>, entry: number): EntryPlace {
   const layer = indexOfStart(overlay.entryStarts, entry)
   return { layer, tree: overlay.layers[layer]!, row: entry - overlay.entryStarts[layer]! }
 }

@@ -1,0 +1,93 @@
+import type { Finding } from '../image/finding.ts'
+import { FindingTally, plainName } from './finding-tally.ts'
+import { entryLinkName, entryPath, entryStored, type LayerTree } from './layer-tree.ts'
+import type { OverlayState } from './overlay-state.ts'
+import { pathAt } from './path-table.ts'
+
+/** What is odd about how one layer applies (semantics §4.7–4.10). */
+export class ApplyFindings {
+  private readonly state: OverlayState
+  private readonly tree: LayerTree
+  private readonly tally: FindingTally
+  private readonly knowsBelow: boolean
+
+  constructor(state: OverlayState, tree: LayerTree) {
+    this.state = state
+    this.tree = tree
+    this.tally = new FindingTally(state.layer)
+    this.knowsBelow = state.layers.slice(0, state.layer).every(below => below !== undefined)
+  }
+
+  list(): readonly Finding[] {
+    return this.tally.list()
+  }
+
+  replacedParent(node: number): void {
+    const path = pathAt(this.state.paths, node)
+    this.tally.add({
+      kind: 'replacedParent',
+      severity: 'warning',
+      path,
+      bytes: null,
+      message: `"${plainName(path)}" is no directory, but the layer writes beneath it: engines refuse this layer. A directory replaces it here.`,
+      evidence: [],
+    })
+  }
+
+  linkLoop(entry: number): void {
+    const path = entryPath(this.tree, entry)
+    this.tally.add({
+      kind: 'linkLoop',
+      severity: 'error',
+      path,
+      bytes: entryStored(this.tree, entry),
+      message: `"${plainName(path)}" is not applied: symlinks on its way lead in a circle, or through too many hops.`,
+      evidence: [],
+    })
+  }
+
+  /** An unreadable layer below might hold the target: then nothing can be said. */
+  missingLinkTarget(entry: number): void {
+    if (!this.knowsBelow) return
+    const path = entryPath(this.tree, entry)
+    const target = entryLinkName(this.tree, entry)
+    this.tally.add({
+      kind: 'missingLinkTarget',
+      severity: 'warning',
+      path,
+      bytes: null,
+      message: `The hard link "${plainName(path)}" is not applied: its target "${target === null ? '' : plainName(target)}" is no file here or below.`,
+      evidence: [],
+    })
+  }
+
+  /** A path stands twice in the layer; `bytes` are those nobody can see for it. */
+  duplicatePath(node: number, bytes: number): void {
+    const path = pathAt(this.state.paths, node)
+    const ignored =
+      bytes === 0 ? '' : `; ${bytes.toLocaleString('en-US')} bytes of an earlier copy are ignored`
+    this.tally.add({
+      kind: 'duplicatePath',
+      severity: bytes === 0 ? 'note' : 'warning',
+      path,
+      bytes,
+      message: `"${plainName(path)}" stands more than once in the layer: the last copy wins${ignored}.`,
+      evidence: [],
+    })
+  }
+
+  /** A file under `.wh..wh.plnk/` that no hard link names: nothing shows it. */
+  unusedAufsLink(entry: number): void {
+    const bytes = entryStored(this.tree, entry)
+    if (bytes === 0) return
+    const path = entryPath(this.tree, entry)
+    this.tally.add({
+      kind: 'markerWithBody',
+      severity: 'note',
+      path,
+      bytes,
+      message: `No hard link names "${plainName(path)}": its ${bytes.toLocaleString('en-US')} bytes are ignored.`,
+      evidence: [],
+    })
+  }
+}

@@ -1,0 +1,134 @@
+import { REMOVED, UNCHANGED } from './change-code.ts'
+import { ABSENT, FILE } from './entry-code.ts'
+import { type Overlay, versionAt, versionEnd, versionStart } from './overlay.ts'
+
+/** The columns of a view, by node of the overlay. */
+export interface ViewColumns {
+  /** Version shown at a node, for a removed path the one beneath; -1 when the view does not show it. */
+  readonly versions: Int32Array
+  /** What the layer did to the node: codes of `change-code.ts`. */
+  readonly changes: Uint8Array
+  /** Carried bytes at and beneath. Of changes: only what the layer wrote, so that the root has the layer's unpacked bytes. */
+  readonly bytes: Float64Array
+  /** Bytes at and beneath that went with removed paths: of inodes whose last path the layer removed. */
+  readonly removedBytes: Float64Array
+  /** Changed paths beneath, the node itself not counted. */
+  readonly changed: Uint32Array
+  /** Regular files at and beneath, removed ones not counted. */
+  readonly files: Uint32Array
+  /** For inodes with several paths in the stacked tree: the bytewise-first one, by inode. */
+  readonly carriers: ReadonlyMap<number, number>
+}
+
+/** Columns of the stacked tree up to `layer`, in a few passes without a branch per ancestor. */
+export function stackedColumns(overlay: Overlay, layer: number): ViewColumns {
+  const columns = newColumns(overlay)
+  const { node, type } = overlay.versions
+  const end = versionEnd(overlay, layer)
+  for (let version = 0; version < end; version++) {
+    columns.versions[node[version]!] = type[version] === ABSENT ? -1 : version
+  }
+  const start = versionStart(overlay, layer)
+  for (let version = start; version < end; version++) noteChange(overlay, columns, version)
+  carry(overlay, columns, layer, 0)
+  sumUp(overlay, columns, 0)
+  return columns
+}
+
+/** Columns of what `layer` changed. */
+export function changesColumns(overlay: Overlay, layer: number): ViewColumns {
+  const columns = newColumns(overlay)
+  const start = versionStart(overlay, layer)
+  columns.versions[0] = versionAt(overlay, 0, layer)
+  for (let version = start; version < versionEnd(overlay, layer); version++) {
+    noteChange(overlay, columns, version)
+    if (isTold(overlay, version)) show(overlay, columns, version, layer)
+  }
+  carry(overlay, columns, layer, overlay.entryStarts[layer] ?? 0)
+  sumUp(overlay, columns, start)
+  return columns
+}
+
+type Growing = ViewColumns & { readonly carriers: Map<number, number> }
+
+function newColumns(overlay: Overlay): Growing {
+  const { size } = overlay.paths
+  return {
+    versions: new Int32Array(size).fill(-1),
+    changes: new Uint8Array(size),
+    bytes: new Float64Array(size),
+    removedBytes: new Float64Array(size),
+    changed: new Uint32Array(size),
+    files: new Uint32Array(size),
+    carriers: new Map(),
+  }
+}
+
+function noteChange(overlay: Overlay, columns: Growing, version: number): void {
+  const { node, change, previous, bytes, inode } = overlay.versions
+  const code = change[version]!
+  if (code === UNCHANGED) return
+  columns.changes[node[version]!] = code
+  if (code !== REMOVED) return
+  const before = previous[version]!
+  if (inode[before]! >= 0 && overlay.killedBy[inode[before]!]! >= 0) {
+    columns.removedBytes[node[version]!] = bytes[before]!
+  }
+}
+
+/** Changed paths, and files written again unchanged: their bytes are the layer's. */
+function isTold(overlay: Overlay, version: number): boolean {
+  const { change, type } = overlay.versions
+  return change[version] !== UNCHANGED || type[version] === FILE
+}
+
+function show(overlay: Overlay, columns: Growing, version: number, layer: number): void {
+  const { node, parents } = { node: overlay.versions.node[version]!, parents: overlay.paths.parents }
+  columns.versions[node] = standing(overlay, version)
+  for (let at = parents[node]!; columns.versions[at]! < 0; at = parents[at]!) {
+    columns.versions[at] = standing(overlay, versionAt(overlay, at, layer))
+  }
+}
+
+/** The version itself, or what stood before a removal. */
+function standing(overlay: Overlay, version: number): number {
+  return overlay.versions.type[version] === ABSENT ? overlay.versions.previous[version]! : version
+}
+
+/** Puts the bytes of inodes with several paths on the bytewise-first, now and in the tree below. */
+function carry(overlay: Overlay, columns: Growing, layer: number, firstInode: number): void {
+  const before = new Set<number>()
+  for (let row = 0; row < overlay.links.version.length; row++) {
+    const version = overlay.links.version[row]!
+    const inode = overlay.versions.inode[version]!
+    const node = overlay.versions.node[version]!
+    const bytes = overlay.links.bytes[row]!
+    if (!columns.carriers.has(inode) && versionAt(overlay, node, layer) === version) {
+      columns.carriers.set(inode, node)
+      if (inode >= firstInode) columns.bytes[node] = bytes
+    }
+    if (before.has(inode) || layer === 0 || versionAt(overlay, node, layer - 1) !== version) continue
+    before.add(inode)
+    if (columns.changes[node] === REMOVED && overlay.killedBy[inode] === layer) {
+      columns.removedBytes[node] = bytes
+    }
+  }
+}
+
+/** Adds everything up in one backward loop: a parent's number is always lower than its children's. */
+function sumUp(overlay: Overlay, columns: Growing, firstVersion: number): void {
+  const { versions, changes, bytes, removedBytes, changed, files } = columns
+  const { parents } = overlay.paths
+  for (let node = versions.length - 1; node > 0; node--) {
+    const version = versions[node]!
+    const parent = parents[node]!
+    if (version >= firstVersion && changes[node] !== REMOVED) {
+      bytes[node]! += overlay.versions.bytes[version]!
+      if (overlay.versions.type[version] === FILE) files[node]!++
+    }
+    bytes[parent]! += bytes[node]!
+    removedBytes[parent]! += removedBytes[node]!
+    files[parent]! += files[node]!
+    changed[parent]! += changed[node]! + (changes[node] === UNCHANGED ? 0 : 1)
+  }
+}
