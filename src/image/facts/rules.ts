@@ -24,10 +24,7 @@ export const HEAD_RULES: readonly HeadRule[] = [scriptFact, (_, head) => secretF
 /** Every rule that follows a file to its end; the first that accepts a file has it. */
 export const CONTENT_RULES: readonly ContentRule[] = [
   (file, head) => (hasElfMagic(head) ? new ElfCollector(file.length) : undefined),
-  ({ path, ...file }) => {
-    const keep = KEPT_PATHS.get(path) ?? KEPT_PATTERNS.find(({ of }) => of(path))?.keep
-    return keep?.({ path, ...file })
-  },
+  file => (KEPT_PATHS.get(file.path) ?? keepOf(file.path))?.(file),
 ]
 
 type Keep = (file: FileInfo) => Collector
@@ -79,23 +76,22 @@ const KEPT_PATHS: ReadonlyMap<string, Keep> = new Map([
   ['/usr/lib/apk/db/installed', database('apk')],
 ])
 
-const KEPT_PATTERNS: readonly { readonly of: (path: TreePath) => boolean; readonly keep: Keep }[] = [
-  { of: path => path.startsWith('/etc/ld.so.conf.d/'), keep: text },
-  { of: path => path.startsWith('/etc/ld-musl-') && path.endsWith('.path'), keep: text },
-  {
-    of: path => path.startsWith('/var/lib/dpkg/info/') && path.endsWith('.list'),
-    keep: database('dpkgFiles'),
-  },
-  { of: path => isStatusD(path) && path.endsWith('.md5sums'), keep: database('dpkgFiles') },
-  { of: path => isStatusD(path) && !path.endsWith('.md5sums'), keep: database('dpkgStatus.d') },
-  { of: path => path.endsWith('/package.json') && NPM_MANIFEST.test(path), keep: npm },
-  { of: path => path.endsWith('/METADATA') && path.endsWith('.dist-info/METADATA'), keep: python },
-  { of: path => path.endsWith('.egg-info') || path.endsWith('.egg-info/PKG-INFO'), keep: python },
-]
-
-function isStatusD(path: TreePath): boolean {
-  return path.startsWith('/var/lib/dpkg/status.d/')
+/** Which of the patterns a path fits; asked of every file, so the rare endings come first. */
+function keepOf(path: TreePath): Keep | undefined {
+  if (path.endsWith('/package.json')) return NPM_MANIFEST.test(path) ? npm : undefined
+  if (PYTHON_METADATA.test(path)) return python
+  if (path.startsWith('/var/lib/dpkg/')) return dpkgFile(path)
+  if (path.startsWith('/etc/ld.so.conf.d/')) return text
+  return path.startsWith('/etc/ld-musl-') && path.endsWith('.path') ? text : undefined
 }
 
 /** The manifest of an installed package, not one of the many further down inside it. */
 const NPM_MANIFEST = /\/node_modules\/(?:@[^/]+\/)?[^/@][^/]*\/package\.json$/
+const PYTHON_METADATA = /\.(?:dist-info\/METADATA|egg-info|egg-info\/PKG-INFO)$/
+
+function dpkgFile(path: TreePath): Keep | undefined {
+  if (path.startsWith('/var/lib/dpkg/info/'))
+    return path.endsWith('.list') ? database('dpkgFiles') : undefined
+  if (!path.startsWith('/var/lib/dpkg/status.d/')) return undefined
+  return database(path.endsWith('.md5sums') ? 'dpkgFiles' : 'dpkgStatus.d')
+}

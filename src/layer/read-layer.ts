@@ -1,0 +1,79 @@
+import type { Digest } from '../image/digest.ts'
+import type { LayerFacts } from '../image/facts/fact.ts'
+import type { Limits } from '../image/limits.ts'
+import { type Decompressed, decompress } from '../stream/decompress.ts'
+import { type Hashed, hashing } from '../stream/hashing.ts'
+import { limitBytes } from '../stream/limit.ts'
+import { walkTar } from '../tar/walk-tar.ts'
+import type { LayerTree } from '../tree/layer-tree.ts'
+import { LayerVisitor } from './layer-visitor.ts'
+
+export interface ReadLayerOptions {
+  /** What is being read, for messages: `Layer 3 (sha256:…)`. */
+  readonly what: string
+  readonly limits: Limits
+  readonly signal: AbortSignal
+  /** Told the bytes of the blob read so far, once a chunk. */
+  readonly onBytes?: (stored: number) => void
+}
+
+/** Everything one pass over a layer's blob tells. */
+export interface LayerContent {
+  /** sha256 of the uncompressed tar. */
+  readonly diffId: Digest
+  /** sha256 of the blob as stored. */
+  readonly blobDigest: Digest
+  /** Length of the blob as stored, bytes. */
+  readonly blobBytes: number
+  readonly compression: Decompressed['compression']
+  readonly tree: LayerTree
+  readonly facts: LayerFacts
+  /** Global PAX headers met, and ignored as engines do. */
+  readonly globalHeaders: number
+}
+
+/**
+ * Reads one layer in one pass, holding nothing of it but what it returns:
+ *
+ *   blob ▸ sha256 ▸ decompress ▸ sha256 ▸ limit ▸ entries ▸ tree, sha256 and facts of every file
+ *
+ * The two digests are of everything there is, bytes behind the end of the archive included. Rejects with the faults
+ * of `decompress` and `walkTar`, with `limitExceeded` (`unpacked`, `entries`, `path`, `depth`), and with errors of
+ * the bytes, unchanged.
+ */
+export async function readLayer(
+  bytes: AsyncIterable<Uint8Array>,
+  options: ReadLayerOptions,
+): Promise<LayerContent> {
+  const { what, limits, onBytes } = options
+  const blob = hashing(bytes)
+  const stored = onBytes === undefined ? blob.bytes : reporting(blob, onBytes)
+  const unpacked = await decompress(stored, options)
+  const tar = unpacked.compression === 'none' ? undefined : hashing(unpacked.bytes)
+  const limited = limitBytes(tar?.bytes ?? unpacked.bytes, {
+    what,
+    limit: 'unpacked',
+    allowed: limits.unpacked,
+  })
+  const visitor = new LayerVisitor(what, limits)
+  const { globalHeaders } = await walkTar(limited, visitor, options)
+  const blobDigest = blob.digest()
+  return {
+    diffId: tar?.digest() ?? blobDigest,
+    blobDigest,
+    blobBytes: blob.count(),
+    compression: unpacked.compression,
+    ...visitor.finish(),
+    globalHeaders,
+  }
+}
+
+async function* reporting(
+  blob: Hashed,
+  onBytes: (stored: number) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of blob.bytes) {
+    onBytes(blob.count())
+    yield chunk
+  }
+}
