@@ -1,4 +1,5 @@
 import { formatBytes } from './format-bytes.ts'
+import { formatCount } from './format-number.ts'
 
 /** Bytes as a person reads them; what is not known is said so, never guessed. */
 export function amount(bytes: number | null): string {
@@ -12,5 +13,5 @@ export function amountCell(bytes: number | null): string {
 
 /** `1 layer`, `3 layers`, `0 layers`. */
 export function countOf(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count.toString().replace(/\B(?=(\d{3})+$)/g, ',')} ${count === 1 ? noun : plural}`
+  return `${formatCount(count)} ${count === 1 ? noun : plural}`
 }

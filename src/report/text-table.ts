@@ -1,3 +1,4 @@
+import { displayText, joinText } from './display-name.ts'
 import { cut } from './fit-text.ts'
 import { type Line, lineWidth, type Segment, words } from './line.ts'
 
@@ -57,7 +58,7 @@ export function cutLine(line: Line, width: number): Line {
   for (const segment of line) {
     const segmentWidth = lineWidth([segment])
     if (segmentWidth >= room) {
-      kept.push({ ...segment, text: cut(segment.text, Math.max(0, room)) })
+      kept.push({ ...segment, text: cut(joinText(segment.text, MORE), room) })
       break
     }
     kept.push(segment)
@@ -65,6 +66,9 @@ export function cutLine(line: Line, width: number): Line {
   }
   return kept
 }
+
+/** Makes a piece too long that would just fit, while something after it does not. */
+const MORE = displayText('…')
 
 const GAP = words('  ')
 
