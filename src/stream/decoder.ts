@@ -36,8 +36,8 @@ export async function* decode(
 
 /**
  * Writes chunk after chunk, one at a time: then what the decoder leaves is the tail of the chunk in hand. It leaves
- * bytes when a gzip member is followed by something that is no member. Zeros are padding (tape blocks, `gzip -d`
- * ignores them too); anything else is damage.
+ * bytes when a gzip member is followed by something that is no member, and then takes no more. Zeros are padding
+ * (tape blocks, `gzip -d` ignores them too); anything else is damage.
  */
 async function feed(
   bytes: AsyncIterable<Uint8Array>,
@@ -45,37 +45,41 @@ async function feed(
   what: string,
   progress: { got: number },
 ): Promise<void> {
-  let isOver = false
   for await (const chunk of bytes) {
-    const before = progress.got
+    const isOver = decoder.bytesWritten < progress.got
     progress.got += chunk.length
-    if (!isOver) isOver = (await write(decoder, chunk)) === 'over'
+    if (!isOver) await write(decoder, chunk)
     if (decoder.destroyed && !decoder.readableEnded) return // nobody reads on
-    if (isOver) refuseGarbage(chunk, decoder.bytesWritten - before, what, before)
+    refuseGarbage(chunk, { what, got: progress.got, taken: decoder.bytesWritten })
   }
   decoder.end()
 }
 
-/** Resolves when the chunk is decoded, or when the decoder is done with everything (it then never says so itself). */
-function write(decoder: Decoder, chunk: Uint8Array): Promise<'taken' | 'over'> {
+/** Resolves when the decoder has taken what it wants of the chunk; when it is over or destroyed it may never say so. */
+function write(decoder: Decoder, chunk: Uint8Array): Promise<void> {
   return new Promise(resolve => {
-    const onOver = (): void => resolve('over')
-    decoder.once('end', onOver).once('close', onOver)
-    decoder.write(chunk, () => {
-      decoder.off('end', onOver).off('close', onOver)
-      resolve('taken')
-    })
+    const settle = (): void => {
+      decoder.off('end', settle).off('close', settle)
+      resolve()
+    }
+    decoder.once('end', settle).once('close', settle)
+    decoder.write(chunk, settle)
   })
 }
 
-function refuseGarbage(chunk: Uint8Array, taken: number, what: string, before: number): void {
-  const start = Math.max(0, taken)
-  const odd = chunk.subarray(start).findIndex(byte => byte !== 0)
-  if (odd === -1) return
+/** `got` bytes up to the end of the chunk, of which the decoder took the first `taken`. */
+function refuseGarbage(
+  chunk: Uint8Array,
+  { what, got, taken }: { what: string; got: number; taken: number },
+): void {
+  const left = chunk.subarray(Math.max(0, chunk.length - (got - taken)))
+  const garbage = left.findIndex(byte => byte !== 0)
+  if (garbage === -1) return
+  const at = got - left.length + garbage
   fail({
     kind: 'corrupted',
     what,
-    detail: `after the end of the compressed data, at byte ${before + start + odd}, other bytes follow`,
+    detail: `after the end of the compressed data, at byte ${at}, other bytes follow`,
   })
 }
 

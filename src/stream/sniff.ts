@@ -15,13 +15,22 @@ export async function peek(bytes: AsyncIterable<Uint8Array>, count: number): Pro
   const source = bytes[Symbol.asyncIterator]()
   const chunks: Uint8Array[] = []
   let held = 0
-  while (held < count) {
+  let isOver = false
+  while (held < count && !isOver) {
     const next = await source.next()
-    if (next.done === true) break
-    chunks.push(next.value)
-    held += next.value.length
+    if (next.done === true) {
+      isOver = true
+    } else {
+      chunks.push(next.value)
+      held += next.value.length
+    }
   }
-  return { head: firstBytes(chunks, Math.min(count, held)), bytes: continued(chunks, source) }
+  const head = firstBytes(chunks, Math.min(count, held))
+  return { head, bytes: continued(chunks, isOver ? NOTHING_MORE : source) }
+}
+
+const NOTHING_MORE: AsyncIterator<Uint8Array> = {
+  next: () => Promise.resolve({ done: true, value: undefined }),
 }
 
 function firstBytes(chunks: readonly Uint8Array[], count: number): Uint8Array {
