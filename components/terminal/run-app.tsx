@@ -17,7 +17,7 @@ export interface AppOptions {
 }
 
 /**
- * Runs an app on the whole screen until it calls `exit`. What it throws while drawing is thrown to the caller, after
+ * Runs an app on the whole screen until it calls `exit`. What it throws while drawing or at a key is thrown to the caller, after
  * the terminal has been given back; what libraries printed meanwhile goes to standard error.
  *
  * Ink keeps the tree and lays it out; keyboard, modes and drawing are the `Terminal`'s. With Ink's `debug` option every
@@ -30,7 +30,7 @@ export async function runApp(app: ReactNode, { terminal, theme }: AppOptions): P
   process.on('SIGTSTP', stop)
   const ink = render(
     <ErrorBoundary onError={ended.reject}>
-      <TerminalContext value={{ terminal, exit: ended.resolve }}>
+      <TerminalContext value={{ terminal, exit: ended.resolve, fail: ended.reject }}>
         <ThemeContext value={theme}>
           <RowBoardContext value={frames.board}>
             <Screen>{app}</Screen>

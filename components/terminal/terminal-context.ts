@@ -8,6 +8,8 @@ export interface TerminalAccess {
   readonly terminal: Terminal
   /** Ends `runApp`. */
   readonly exit: () => void
+  /** Ends `runApp` with an error, which is thrown to its caller. */
+  readonly fail: (error: unknown) => void
 }
 
 export const TerminalContext = createContext<TerminalAccess | undefined>(undefined)
@@ -21,8 +23,14 @@ export function useTerminal(): TerminalAccess {
 
 /** Calls `handler` for every key, paste and mouse event. Used once, by the app, which knows where the focus is. */
 export function useTerminalInput(handler: (event: TerminalEvent) => void): void {
-  const { terminal } = useTerminal()
-  const handle = useEffectEvent(handler)
+  const { terminal, fail } = useTerminal()
+  const handle = useEffectEvent((event: TerminalEvent) => {
+    try {
+      handler(event)
+    } catch (error) {
+      fail(error)
+    }
+  })
   useEffect(() => terminal.onEvent(event => handle(event)), [terminal])
 }
 

@@ -68,6 +68,13 @@ test('what an app throws while drawing is thrown to whoever ran it', async () =>
   expect(screen.keyboard.isRaw).toBe(false)
 })
 
+test('so is what it throws at a key', async () => {
+  const screen = await openScreen(<DemoApp total={9} />, { columns: 40, rows: 8 })
+  await screen.press('!')
+  await expect(screen.ended).rejects.toThrow('a bug in a key handler')
+  expect(screen.keyboard.isRaw).toBe(false)
+})
+
 test('a screen waits for what happens in the background', async () => {
   const screen = await openScreen(<DemoApp total={9} />, { columns: 40, rows: 8 })
   setTimeout(() => screen.keyboard.feed('j'), 5)
