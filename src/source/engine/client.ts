@@ -2,7 +2,7 @@ import { Agent } from 'node:http'
 import type { Duplex, Readable } from 'node:stream'
 import type Dockerode from 'dockerode'
 import { type Fault, LayerscopeError } from '../../errors.ts'
-import { asAnswer, textAt } from './answer-fields.ts'
+import { type Answer, asAnswer, numberAt, textAt } from './answer-fields.ts'
 import { explainConnection } from './explain-connection.ts'
 import type { Engine } from './identify-engine.ts'
 import { openConnection, type Transport } from './transport.ts'
@@ -111,16 +111,19 @@ function dial(
 
 function refusal(engine: Engine, doing: string, error: unknown): Fault {
   const fields = error instanceof Error ? asAnswer({ ...error }) : null
-  const status = typeof fields?.['statusCode'] === 'number' ? fields['statusCode'] : null
-  const said = textAt(asAnswer(fields?.['json']), 'message')
-  return {
-    kind: 'engineRefused',
-    endpoint: engine.label,
-    doing,
-    status,
-    answer:
-      said ?? (status === null ? explainConnection(error, engine.transport.endpoint) : 'it gave no reason'),
-  }
+  const status = numberAt(fields, 'statusCode')
+  const answer =
+    status === null
+      ? explainConnection(error, engine.transport.endpoint)
+      : wordsOf(error, asAnswer(fields?.['json']))
+  return { kind: 'engineRefused', endpoint: engine.label, doing, status, answer }
+}
+
+/** The engine's own words; for a streamed answer dockerode keeps them in its message only: "(HTTP code 500) unexpected - …". */
+function wordsOf(error: unknown, json: Answer | null): string {
+  const [, words] =
+    /^\(HTTP code \d+\) unexpected - (.*)$/s.exec(error instanceof Error ? error.message : '') ?? []
+  return textAt(json, 'message') ?? (words?.trim() || 'it gave no reason')
 }
 
 function isReadable(value: unknown): value is Readable {

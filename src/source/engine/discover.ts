@@ -15,10 +15,11 @@ export async function findEngine(
   choice: EngineChoice,
   environment: EngineEnvironment,
   signal: AbortSignal,
+  patience: Patience = patienceFor,
 ): Promise<Engine> {
   const attempts: EngineAttempt[] = []
   for (const candidate of await findCandidates(choice, environment)) {
-    const outcome = await tryCandidate(candidate, environment, signal)
+    const outcome = await tryCandidate(candidate, environment, signal, patience)
     if (outcome.kind === 'engine') return outcome.engine
     attempts.push({ endpoint: candidate.address, because: candidate.because, answer: outcome.answer })
   }
@@ -40,26 +41,31 @@ async function tryCandidate(
   candidate: Candidate,
   environment: EngineEnvironment,
   signal: AbortSignal,
+  patience: Patience,
 ): Promise<Identification> {
   if (candidate.kind === 'unusable') return { kind: 'stranger', answer: candidate.problem }
   const { endpoint } = candidate
-  const patience = AbortSignal.timeout(patienceFor(candidate))
+  const milliseconds = patience(candidate)
+  const timeout = AbortSignal.timeout(milliseconds)
   try {
     const transport = await prepareTransport(endpoint, remoteProgram(candidate), environment.variables)
-    return await identifyEngine(transport, AbortSignal.any([signal, patience]))
+    return await identifyEngine(transport, AbortSignal.any([signal, timeout]))
   } catch (error) {
     signal.throwIfAborted()
     return {
       kind: 'stranger',
-      answer: patience.aborted ? noAnswer(patienceFor(candidate)) : explainConnection(error, endpoint),
+      answer: timeout.aborted ? noAnswer(milliseconds) : explainConnection(error, endpoint),
     }
   }
 }
 
-/** Milliseconds to wait for an answer: long for what a person chose, and longest where ssh has hosts to jump over. */
-function patienceFor(candidate: Extract<Candidate, { kind: 'endpoint' }>): number {
-  if (candidate.endpoint.kind === 'ssh') return 40_000
-  return candidate.chosen ? 15_000 : 3_000
+/** Milliseconds to wait for an answer. */
+type Patience = (candidate: Extract<Candidate, { kind: 'endpoint' }>) => number
+
+/** Long for what a person chose, and longest where ssh has hosts to jump over. */
+const patienceFor: Patience = ({ endpoint, chosen }) => {
+  if (endpoint.kind === 'ssh') return 40_000
+  return chosen ? 15_000 : 3_000
 }
 
 function noAnswer(milliseconds: number): string {

@@ -7,9 +7,11 @@ import { SshError } from './ssh-stream.ts'
 export function explainConnection(error: unknown, endpoint: Endpoint): string {
   if (error instanceof LayerscopeError) return error.message
   if (error instanceof SshError) return explainSsh(error)
-  if (error instanceof NotHttpError) return explainStranger(error)
+  if (error instanceof NotHttpError) return explainStranger(error, endpoint)
   const code = codeOf(error)
-  return explainTls(code, endpoint) ?? explainNetwork(code, error, endpoint) ?? messageOf(error)
+  return (
+    explainTls(code, messageOf(error), endpoint) ?? explainNetwork(code, error, endpoint) ?? messageOf(error)
+  )
 }
 
 function explainSsh({ exitCode, message }: SshError): string {
@@ -20,13 +22,21 @@ function explainSsh({ exitCode, message }: SshError): string {
   return `ssh ended with exit code ${exitCode ?? 'unknown'}: ${said}`
 }
 
-function explainStranger({ found }: NotHttpError): string {
-  if (found === '')
-    return 'the connection was closed without an answer; it may expect TLS (DOCKER_TLS_VERIFY=1)'
+function explainStranger({ found }: NotHttpError, endpoint: Endpoint): string {
+  if (found === '') return `the connection was closed without an answer${closedAdvice(endpoint)}`
   // 0x15 0x03: a TLS alert record, the answer of a TLS server to plain text.
   if (found.startsWith('\x15\x03')) return 'it expects TLS; set DOCKER_TLS_VERIFY=1 and DOCKER_CERT_PATH'
   return `something answers, but not a container engine: ${JSON.stringify(found.slice(0, 60))}`
 }
+
+function closedAdvice(endpoint: Endpoint): string {
+  if (endpoint.kind !== 'tcp') return ''
+  return endpoint.tls.kind === 'on'
+    ? '; it may not accept the client certificate (cert.pem and key.pem)'
+    : '; it may expect TLS (DOCKER_TLS_VERIFY=1)'
+}
+
+const NO_TLS = 'it does not speak TLS; unset DOCKER_TLS_VERIFY, or name its TLS port'
 
 const TLS_TEXTS: ReadonlyMap<string, string> = new Map([
   [
@@ -68,15 +78,16 @@ const TLS_TEXTS: ReadonlyMap<string, string> = new Map([
     'ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE',
     'it wants a client certificate from an authority it knows; put cert.pem and key.pem beside ca.pem',
   ],
-  ['ERR_SSL_WRONG_VERSION_NUMBER', 'it does not speak TLS; unset DOCKER_TLS_VERIFY, or name its TLS port'],
-  ['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'it does not speak TLS; unset DOCKER_TLS_VERIFY, or name its TLS port'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', NO_TLS],
+  ['ERR_SSL_PACKET_LENGTH_TOO_LONG', NO_TLS],
   ['ERR_OSSL_PEM_NO_START_LINE', 'ca.pem, cert.pem or key.pem holds no PEM block'],
   ['ERR_OSSL_X509_KEY_VALUES_MISMATCH', 'cert.pem and key.pem do not belong together'],
 ])
 
-function explainTls(code: string, endpoint: Endpoint): string | undefined {
+function explainTls(code: string, message: string, endpoint: Endpoint): string | undefined {
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
     return `its certificate is for another name than ${endpoint.kind === 'tcp' ? endpoint.host : 'this'}; use the name in the certificate`
+  if (code === 'EPROTO' && /packet length too long|wrong version number/.test(message)) return NO_TLS
   return TLS_TEXTS.get(code)
 }
 

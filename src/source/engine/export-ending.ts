@@ -82,13 +82,11 @@ class Tail {
 
 /** What the engine said behind the bytes: `{"errorDetail":{"message":"…"},"error":"…"}`, or the `message` of its API. */
 function engineError(text: string): string | null {
-  const at = Math.max(
-    text.lastIndexOf('{"errorDetail"'),
-    text.lastIndexOf('{"message"'),
-    text.lastIndexOf('{"cause"'),
-  )
-  const answer = at === -1 ? null : parseAnswer(text.slice(at))
-  return (
-    textAt(answerAt(answer, 'errorDetail'), 'message') ?? textAt(answer, 'error') ?? textAt(answer, 'message')
-  )
+  for (const beginning of ['{"errorDetail"', '{"cause"', '{"message"']) {
+    const at = text.lastIndexOf(beginning)
+    const answer = at === -1 ? null : parseAnswer(text.slice(at))
+    const said = textAt(answerAt(answer, 'errorDetail'), 'message') ?? textAt(answer, 'message')
+    if (said !== null) return said
+  }
+  return null
 }

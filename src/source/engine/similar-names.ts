@@ -18,7 +18,7 @@ export function similarNames(typed: string, present: readonly string[]): string[
     .map(({ name }) => name)
 }
 
-/** A whole other tag counts as one mistake, another place as one more. */
+/** A wrong tag counts as half a mistake at least and one at most, another place as one. */
 function distance(wanted: string, name: string): number {
   const [wantedPath, wantedTag] = split(wanted)
   const [path, tag] = split(name)
@@ -28,7 +28,7 @@ function distance(wanted: string, name: string): number {
 }
 
 function furthest(wanted: string): number {
-  return Math.max(1, Math.floor(split(wanted)[0].length / 3))
+  return Math.max(2, Math.floor(split(wanted)[0].length / 3))
 }
 
 function split(name: string): [path: string, tag: string] {
