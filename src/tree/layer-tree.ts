@@ -136,6 +136,13 @@ export function entrySha256(tree: LayerTree, entry: number): string | null {
 
 const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
+/** The first 48 bits of the content hash, as a number. */
+export function hashPrefix(tree: LayerTree, entry: number): number {
+  let prefix = 0
+  for (let at = entry * 32; at < entry * 32 + 6; at++) prefix = prefix * 256 + tree.columns.sha256[at]!
+  return prefix
+}
+
 /** Whether two entries, possibly of two layers, surely hold the same content. */
 export function sameContent(left: LayerTree, a: number, right: LayerTree, b: number): boolean {
   if (entryLength(left, a) !== entryLength(right, b)) return false

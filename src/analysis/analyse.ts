@@ -1,0 +1,90 @@
+import type { Finding } from '../image/finding.ts'
+import type { ImageDocuments } from '../image/image.ts'
+import { DEFAULT_LIMITS, type Limits } from '../image/limits.ts'
+import { buildOverlay } from '../tree/build-overlay.ts'
+import type { Layer, ReadLayer } from '../tree/layer.ts'
+import type { LayerTree } from '../tree/layer-tree.ts'
+import type { Overlay } from '../tree/overlay.ts'
+import { stackedView } from '../tree/tree-view.ts'
+import type { Analysis } from './analysis.ts'
+import { diveFigures } from './dive.ts'
+import { findDuplicates } from './duplicates.ts'
+import { layerFigures, sumKnown } from './figures.ts'
+import { UNKNOWN_WASTE, wasteItems, wasteOf } from './waste.ts'
+
+export interface AnalyseOptions {
+  /** How many of the lowest layers belong to the base image; `null` when nobody said. */
+  readonly baseLayers: number | null
+  readonly limits?: Limits
+}
+
+/** Every figure of an image, from its documents and its layers, lowest first. Throws `limitExceeded` like `buildOverlay`. */
+export function analyse(
+  documents: ImageDocuments,
+  layers: readonly Layer[],
+  { baseLayers, limits = DEFAULT_LIMITS }: AnalyseOptions,
+): Analysis {
+  const trees = layers.map(layer => (layer.kind === 'read' ? layer.tree : undefined))
+  const overlay = buildOverlay(trees, limits)
+  const figures = layerFigures(layers, overlay)
+  const read = trees.filter(tree => tree !== undefined)
+  return {
+    complete: read.length === layers.length,
+    documents,
+    layers,
+    overlay,
+    unpackedBytes: sumKnown(figures.map(({ unpackedBytes }) => unpackedBytes)),
+    transferBytes: sumKnown(figures.map(({ transferBytes }) => transferBytes)),
+    figures,
+    findings: allFindings(documents, layers, overlay),
+    baseLayers,
+    ...(read.length === layers.length ? wholeFigures(overlay, read, figures, baseLayers) : UNKNOWN_FIGURES),
+  }
+}
+
+type WholeFigures = Pick<Analysis, 'finalBytes' | 'files' | 'waste' | 'duplicates' | 'dive'>
+
+/** What can only be told when every layer was read. */
+function wholeFigures(
+  overlay: Overlay,
+  trees: readonly LayerTree[],
+  figures: Analysis['figures'],
+  baseLayers: number | null,
+): WholeFigures {
+  const final = stackedView(overlay, trees.length - 1)
+  return {
+    finalBytes: final.bytes[0] ?? 0,
+    files: final.files[0] ?? 0,
+    waste: wasteOf(wasteItems(overlay), figures, baseLayers),
+    duplicates: findDuplicates(final),
+    dive: diveFigures(trees),
+  }
+}
+
+const UNKNOWN_FIGURES: WholeFigures = {
+  finalBytes: null,
+  files: null,
+  waste: UNKNOWN_WASTE,
+  duplicates: { bytes: null, items: [] },
+  dive: null,
+}
+
+/** The documents' findings first, then layer by layer: what reading, its names and its application turned up. */
+function allFindings(
+  documents: ImageDocuments,
+  layers: readonly Layer[],
+  overlay: Overlay,
+): readonly Finding[] {
+  const applied = Map.groupBy(overlay.findings, ({ layer }) => layer)
+  return documents.findings.concat(
+    layers.flatMap((layer, index) => [
+      ...(layer.kind === 'read' ? readingFindings(layer, index) : []),
+      ...(applied.get(index) ?? []),
+    ]),
+  )
+}
+
+/** A layer tree does not know its layer's number. */
+function readingFindings(layer: ReadLayer, index: number): readonly Finding[] {
+  return [...layer.findings, ...layer.tree.findings].map(finding => ({ ...finding, layer: index }))
+}

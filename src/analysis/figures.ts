@@ -1,0 +1,51 @@
+import { killsOf } from '../tree/kills.ts'
+import type { Layer } from '../tree/layer.ts'
+import type { LayerTotals, Overlay } from '../tree/overlay.ts'
+import type { LayerFigures } from './analysis.ts'
+
+/**
+ * One row a layer (semantics §2). Above a layer that could not be read, `unpackedBytes` and `entries` are told only
+ * when every directory and link target the layer uses was written by itself: then nothing below can matter.
+ */
+export function layerFigures(layers: readonly Layer[], overlay: Overlay): readonly LayerFigures[] {
+  const wasted = wastedBytes(layers, overlay)
+  return layers.map((layer, index) => {
+    const totals = overlay.totals[index] ?? UNKNOWN
+    const below = index === 0 ? 0 : (overlay.totals[index - 1]?.cumulativeBytes ?? null)
+    return {
+      index,
+      ...totals,
+      transferBytes: layer.kind === 'read' ? layer.transferBytes : null,
+      contributionBytes:
+        totals.cumulativeBytes === null || below === null ? null : totals.cumulativeBytes - below,
+      wastedBytes: wasted === null ? null : (wasted.get(index) ?? 0),
+    }
+  })
+}
+
+const UNKNOWN: LayerTotals = {
+  unpackedBytes: null,
+  cumulativeBytes: null,
+  entries: null,
+  added: null,
+  modified: null,
+  removed: null,
+}
+
+/** Killed bytes by the layer that wrote them; any missing layer might have killed, or saved, some. */
+function wastedBytes(layers: readonly Layer[], overlay: Overlay): ReadonlyMap<number, number> | null {
+  if (layers.some(({ kind }) => kind === 'unreadable')) return null
+  const wasted = new Map<number, number>()
+  for (const { layer, bytes } of killsOf(overlay)) wasted.set(layer, (wasted.get(layer) ?? 0) + bytes)
+  return wasted
+}
+
+/** The sum, or `null` when a part of it is unknown. */
+export function sumKnown(values: readonly (number | null)[]): number | null {
+  let sum = 0
+  for (const value of values) {
+    if (value === null) return null
+    sum += value
+  }
+  return sum
+}
