@@ -13,8 +13,8 @@ export interface RowsProps {
  * Composed rows in a box of fixed size.
  *
  * Ink's own painting takes every row apart into styled characters and puts it together again, for every frame: more
- * than half of what a key press costs. So Ink gets one placeholder character a row, and when it asks the transform for
- * the text to paint, the rows go to the board instead.
+ * than half of what a key press costs. So Ink gets a placeholder, and when it asks the transform for the text to paint,
+ * the rows go to the board instead. Without a board there is a placeholder for every row.
  */
 export function Rows({ rows, size }: RowsProps) {
   const board = use(RowBoardContext)
@@ -31,11 +31,14 @@ export function Rows({ rows, size }: RowsProps) {
   return (
     <Box ref={box} width={columns} height={size.rows} flexShrink={0}>
       <Transform transform={transform} accessibilityLabel={rows.map(row => row.plain).join('\n')}>
-        {rows.map(() => '·').join('\n')}
+        {board === undefined ? rows.map(() => PLACEHOLDER).join('\n') : PLACEHOLDER}
       </Transform>
     </Box>
   )
 }
+
+/** Measured by Ink for every frame, which for ASCII costs nothing. */
+const PLACEHOLDER = '.'
 
 function locate(box: DOMElement | null) {
   if (box === null) return undefined
