@@ -29,9 +29,9 @@ export class AlignedSearch {
       if (bytes[place + at] !== first || bytes[place + at + 1] !== second) continue
       if (bytes[place + at + 2] !== third) continue
       const candidate = bytes.subarray(place, place + length)
-      if (confirm(candidate)) return { offset: offset + place, bytes: candidate.slice() }
+      if (confirm(candidate)) return { offset: offset + place, bytes: new Uint8Array(candidate) }
     }
-    this.#tail = bytes.slice(place)
+    this.#tail = new Uint8Array(bytes.subarray(place)) // not slice(): a Buffer's shares the chunk's memory
     return undefined
   }
 }
