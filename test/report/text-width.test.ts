@@ -34,10 +34,10 @@ describe('the measure agrees with Ink’s', () => {
   const agree = (text: string) => textWidth(displayText(text)) === stringWidth(displayText(text))
 
   test('for every text that may be shown', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), agree), { numRuns: 3000 })
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), agree), { numRuns: 3000 })
-    fc.assert(fc.property(fc.string({ unit: units }), agree), { numRuns: 3000 })
-  })
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), agree), { numRuns: 1000 })
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), agree), { numRuns: 1000 })
+    fc.assert(fc.property(fc.string({ unit: units }), agree), { numRuns: 1000 })
+  }, 30_000)
 
   test('for every character outside the large blocks of Han, Hangul and Tangut', () => {
     const large = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Tangut}]/u

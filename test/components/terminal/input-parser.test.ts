@@ -142,7 +142,7 @@ describe('for every input', () => {
       fc.property(input, fc.integer({ min: 1, max: 7 }), (bytes, size) => {
         expect(feed(chunks(bytes, size))).toEqual(feed([bytes]))
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     )
   })
 

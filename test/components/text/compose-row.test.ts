@@ -66,7 +66,7 @@ test('for every text and width a row takes its width', () => {
       )
       expect(stringWidth(row)).toBe(width)
     }),
-    { numRuns: 2000 },
+    { numRuns: 1000 },
   )
 })
 
