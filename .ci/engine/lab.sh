@@ -36,5 +36,6 @@ debian_mirror() {
   local mirror
   mirror=$(apt-get indextargets --format '$(REPO_URI) $(ORIGIN) $(COMPONENT) $(RELEASE)' 'Created-By: Packages' 2>/dev/null |
     awk '$2 == "Debian" && $3 == "main" && $4 !~ /-/ { print $1; exit }')
+  mirror=${mirror%/}
   echo "${mirror:-http://deb.debian.org/debian}"
 }

@@ -14,7 +14,7 @@ export interface Analysis {
   }[]
   readonly layers: readonly {
     readonly diffId: string | null
-    readonly unpackedBytes: number
+    readonly unpackedBytes: number | null
     readonly instruction: string | null
   }[]
   readonly finalFiles: readonly File[]
@@ -27,7 +27,7 @@ export interface File {
   readonly mode: string
   readonly uid: number
   readonly gid: number
-  readonly mtime: string
+  readonly mtime: string | null
   readonly linkTarget: string | null
   readonly hardLinkTo: string | null
   readonly sha256: string | null

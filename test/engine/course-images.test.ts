@@ -1,71 +1,71 @@
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type Analysis, analyse, type File } from './analysis.ts'
 import { describeWithLab, docker, type Lab, scratchFolder } from './lab.ts'
 import { shell } from './run.ts'
 import { listRoot, listXattrs, type UnpackedFile, unpack } from './unpacked.ts'
 
-const minutes = 60_000
+const minute = 60_000
 
-const courseImages = [
-  ...['naive', 'optimised', 'alpine', 'distroless', 'scratch'].flatMap(tag => [
-    `api-service:${tag}`,
-    `worker-service:${tag}`,
-  ]),
-  ...['naive-buildkit', 'optimised-buildkit', 'scratch-buildkit'].map(tag => `api-service:${tag}`),
+/** Every recipe, each builder; the two services differ in their last megabytes only. */
+const images = [
+  ...['naive', 'optimised', 'alpine', 'distroless', 'scratch'].map(tag => `api-service:${tag}`),
+  ...['naive', 'optimised', 'scratch'].map(tag => `api-service:${tag}-buildkit`),
+  ...['alpine', 'distroless', 'scratch'].map(tag => `worker-service:${tag}`),
 ]
 
-describeWithLab('the final tree of layerscope is the root that umoci unpacks', async lab => {
-  const folder = await scratchFolder()
+describeWithLab('an image of the course', lab => {
+  describe.each(images)('%s', async image => {
+    const folder = await scratchFolder()
+    let analysis: Analysis
 
-  test.each(courseImages)('%s', image => expectSameTree(lab, image, folder), 5 * minutes)
+    beforeAll(async () => {
+      analysis = await analyse(image, lab.env)
+    }, minute)
 
-  test(
-    'an image of hard links, devices, opaque directories, changed types and capabilities',
-    async () => {
-      onTestFinished(async () => {
-        await docker(lab, 'image', 'rm', '-f', 'corner-cases:test', 'corner-cases:base')
-      })
-      await buildCornerCases(lab, folder)
-      await expectSameTree(lab, 'corner-cases:test', folder)
-    },
-    2 * minutes,
-  )
-})
+    test(
+      'has the final tree that umoci unpacks',
+      async () => expectSameTree(analysis, await unpack(lab, image, folder)),
+      5 * minute,
+    )
 
-describeWithLab('what layerscope says of an image agrees with the engine', lab => {
-  test.each(courseImages)(
-    '%s: unpacked size, layers and steps',
-    async image => {
-      const analysis = await analyse(image, lab.env)
-      const [size, layers] = (
-        await docker(lab, 'image', 'inspect', '-f', '{{.Size}} {{json .RootFS.Layers}}', image)
-      ).split(' ', 2)
+    test('has the size, the layers and the steps that the engine tells', async () => {
+      const format = '{{.Size}} {{json .RootFS.Layers}}'
+      const [size, layers] = (await docker(lab, 'image', 'inspect', '-f', format, image)).split(' ', 2)
       const steps = (await docker(lab, 'history', '-q', image)).trim().split('\n')
 
       expect(analysis.complete).toBe(true)
       expect(analysis.image.unpackedBytes).toBe(Number(size))
       expect(analysis.layers.map(layer => layer.diffId)).toEqual(JSON.parse(layers ?? ''))
       expect(analysis.history).toHaveLength(steps.length)
-    },
-    5 * minutes,
-  )
+    })
+  })
 })
 
-async function expectSameTree(lab: Lab, image: string, folder: string): Promise<void> {
-  const place = join(folder, image.replaceAll(':', '-'))
-  await mkdir(place)
-  const root = await unpack(lab, image, place)
-  const [unpacked, xattrs, analysis] = [
-    await listRoot(root),
-    await listXattrs(root),
-    await analyse(image, lab.env),
-  ]
-  await rm(place, { recursive: true })
+describeWithLab(
+  'an image of hard links, devices, opaque directories, changed types and capabilities',
+  async lab => {
+    const folder = await scratchFolder()
 
-  expect(differences(finalTree(analysis), unpacked)).toEqual([])
-  expect(finalXattrs(analysis)).toEqual(xattrs)
+    test(
+      'has the final tree that umoci unpacks',
+      async () => {
+        onTestFinished(async () => {
+          await docker(lab, 'image', 'rm', '-f', 'corner-cases:test', 'corner-cases:base')
+        })
+        await buildCornerCases(lab, folder)
+        const analysis = await analyse('corner-cases:test', lab.env)
+        await expectSameTree(analysis, await unpack(lab, 'corner-cases:test', folder))
+      },
+      2 * minute,
+    )
+  },
+)
+
+async function expectSameTree(analysis: Analysis, root: string): Promise<void> {
+  const paths = analysis.finalFiles.map(file => file.path)
+  expect(paths).toEqual(paths.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b))))
+  expect(differences(finalTree(analysis), await listRoot(root))).toEqual([])
+  expect(finalXattrs(analysis)).toEqual(await listXattrs(root))
 }
 
 function finalTree(analysis: Analysis): UnpackedFile[] {
@@ -78,7 +78,7 @@ function finalTree(analysis: Analysis): UnpackedFile[] {
       mode: type === 'symlink' ? '0777' : mode,
       uid,
       gid,
-      mtime: type === 'directory' ? null : Math.floor(Date.parse(mtime) / 1000),
+      mtime: type === 'directory' ? null : Math.floor(Date.parse(mtime ?? '') / 1000),
       linkTarget,
       hardLinkTo,
       sha256,
@@ -120,7 +120,7 @@ RUN rm -rf /d && mkdir /d && echo z > /d/z
 RUN rm /typed && mkdir /typed && echo n > /typed/n && rm -r /e && echo file > /e
 RUN echo through > /link/through && rm /h1 && echo new > /h1 && ln /h2 /h3
 RUN mkfifo /fifo && mknod /null c 1 3 && mknod /disk b 8 0 && chmod 4755 /bin/capable && chmod 1777 /d && chown 12345:54321 /h3
-RUN echo k > /k2 && ln /k2 /k1 && ln /k2 /k3 && rm /link && ln -s ../nowhere /link && touch '/name with  spaces' /ünïcode && dd if=/dev/zero of=/sparse bs=1 count=1 seek=4194304 2>/dev/null
+RUN mkdir /hl && echo 1 > /hl/x && ln /hl/x /hl-x && echo k > /k2 && ln /k2 /k1 && ln /k2 /k3 && rm /link && ln -s ../nowhere /link && touch '/name with  spaces' /ünïcode && dd if=/dev/zero of=/sparse bs=1 count=1 seek=4194304 2>/dev/null
 END
     DOCKER_BUILDKIT=0 /usr/bin/docker build --network none -q -t corner-cases:test . >/dev/null`
   await shell(script, { env: { ...lab.env, FOLDER: folder } })

@@ -96,7 +96,7 @@ describeWithLab('an image is the same through every way to the engine', async la
   }, 60_000)
 
   test('an archive on standard input', async () => {
-    const analysis = JSON.parse(
+    const analysis: Analysis = JSON.parse(
       await shell(`/usr/bin/docker save ${image} | "${process.execPath}" "${executable}" - --json --files`, {
         env: lab.env,
       }),
