@@ -2,6 +2,8 @@
 import process from 'node:process'
 import { nodeTooOld } from './cli/node-version.ts'
 
+const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
 /**
  * Arguments in, exit code out; the only file that ends the process.
  *
@@ -35,8 +37,6 @@ async function main(): Promise<void> {
   if (code === 130) raise(interruptedBy)
   else process.exit()
 }
-
-const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Ends the process by the signal itself, so that a shell sees what happened and stops its own loops too. */
 function raise(signal: NodeJS.Signals): void {

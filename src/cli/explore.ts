@@ -1,8 +1,9 @@
-import { fail } from '../errors.ts'
+import { explain, type FaultKind, fail, LayerscopeError } from '../errors.ts'
 import { analysisJson } from '../report/json/analysis-json.ts'
 import { summaryText } from '../report/summary-text.ts'
 import type { Call } from './command.ts'
 import { isPrinted } from './is-printed.ts'
+import { nearestWord } from './nearest-word.ts'
 import { flag } from './option-values.ts'
 import { pickerItems } from './picker-items.ts'
 import { printJson, printLines, printWidth } from './print.ts'
@@ -15,9 +16,9 @@ export async function explore(call: Call): Promise<ExitCode> {
   if (files && call.options.format !== 'json')
     usage('--files lists every file in the JSON result; add --json.')
   const [reference, ...more] = call.words
-  if (more.length > 0)
-    return usage(`One image is looked at at a time: choose one of ${call.words.join(', ')}.`)
-  if (isPrinted(call)) return printImage(reference ?? nothingToPrint(), files, call)
+  if (more.length > 0) return refuseSeveral(call)
+  if (isPrinted(call))
+    return hintingAtCommands(call, () => printImage(reference ?? nothingToPrint(), files, call))
   const { machine } = call.surroundings
   return call.surroundings.runScreens(call, {
     reference: reference ?? null,
@@ -34,6 +35,37 @@ async function printImage(reference: string, files: boolean, call: Call): Promis
     await printLines(summaryText(analysis, { reference, ascii, width: printWidth(call) ?? PAGE_WIDTH }), call)
   }
   return reportMissingLayers(analysis, call)
+}
+
+/** A misspelt command is a reference to nothing, and usually stands before one. */
+function refuseSeveral(call: Call): never {
+  const command = likelyCommand(call)
+  if (command === undefined) return usage(`One image at a time: choose one of ${call.words.join(', ')}.`)
+  return usage(`There is no command "${call.words[0] ?? ''}". Did you mean ${command}?`)
+}
+
+/** Adds the command somebody may have meant to the fault of a word that is no image either. */
+async function hintingAtCommands(call: Call, read: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await read()
+  } catch (error) {
+    const command = likelyCommand(call)
+    if (command === undefined || !(error instanceof LayerscopeError) || !MISSING.has(error.fault.kind))
+      throw error
+    const message = `${explain(error.fault)}\nIf you meant the command: layerscope ${command}.`
+    return fail({ kind: 'usage', message }, error)
+  }
+}
+
+const MISSING: ReadonlySet<FaultKind> = new Set(['missingImage', 'missingFile', 'engineUnreachable'])
+
+function likelyCommand({ words: [word = ''], commands }: Call): string | undefined {
+  return /^[a-z]+$/i.test(word)
+    ? nearestWord(
+        word,
+        commands.map(({ name }) => name),
+      )
+    : undefined
 }
 
 /** Columns of a summary that no terminal limits. */

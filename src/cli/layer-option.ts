@@ -52,8 +52,8 @@ export function findLayer(asked: string, { layers }: Analysis, reference: string
 }
 
 function hasPrefix(digest: string | null, asked: string): boolean {
-  if (digest === null || asked.length < SHORTEST_PREFIX) return false
-  return digest.startsWith(asked) || digest.slice(digest.indexOf(':') + 1).startsWith(asked.toLowerCase())
+  const digits = asked.toLowerCase().replace(/^sha256:/, '')
+  return digest !== null && digits.length >= SHORTEST_PREFIX && digest.startsWith(`sha256:${digits}`)
 }
 
 /** Fewer digits than this name a layer by accident. */

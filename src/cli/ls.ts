@@ -1,6 +1,7 @@
 import { fileJson } from '../report/json/file-json.ts'
 import { Streamed } from '../report/json/json-pieces.ts'
 import { listText } from '../report/list-text.ts'
+import { ownNodes } from '../report/own-path.ts'
 import { nodesBeneath } from '../report/path-order.ts'
 import { childrenIn, describe, typeOf } from '../tree/tree-view.ts'
 import { AN_IMAGE, type Call, type Command, NOTHING } from './command.ts'
@@ -58,7 +59,8 @@ async function printList(
   const isDirectory = typeOf(view, node) === 'directory'
   const nodes = (): Iterable<number> => {
     if (!isDirectory) return [node]
-    return recursive ? nodesBeneath(view, node) : childrenIn(view, node)
+    if (!recursive) return childrenIn(view, node)
+    return view.scope === 'changes' ? ownNodes(view, nodesBeneath(view, node)) : nodesBeneath(view, node)
   }
   if (call.options.format === 'json') {
     await printJson(new Streamed(() => rows(nodes(), one => fileJson(describe(view, one)))), call)

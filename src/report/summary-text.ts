@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analysis.ts'
+import { shortDigest } from '../image/digest.ts'
 import type { Finding, Severity } from '../image/finding.ts'
 import { formatPlatform } from '../image/platform.ts'
 import { amount, amountCell, countOf } from './amount.ts'
@@ -38,11 +39,20 @@ function titleLines({ documents, layers, files }: Analysis, { reference, width }
   const { platform, created, steps, id } = documents
   const counts = [countOf(steps.length, 'step'), countOf(layers.length, 'layer')]
   if (files !== null) counts.push(countOf(files, 'file'))
-  const facts = [formatPlatform(platform), counts.join(', ')]
-  if (created !== null) facts.push(`created ${created.slice(0, 'YYYY-MM-DD'.length)}`)
-  const title: Line = [words(reference, 'heading'), words(`   ${facts.join('   ')}`)]
-  return [cutLine(title, width), ...(id === null ? [] : [cutLine([words(id, 'faint')], width)])]
+  const title: Line = [
+    words(reference, 'heading'),
+    words(`   ${formatPlatform(platform)}   ${counts.join(', ')}`),
+  ]
+  const origin = [
+    id === null ? '' : shortDigest(id),
+    created === null ? '' : `created ${created.slice(0, DAY)}`,
+  ]
+  const known = origin.filter(fact => fact !== '').join('   ')
+  return [cutLine(title, width), ...(known === '' ? [] : [[words(known, 'faint')]])]
 }
+
+/** Characters of an RFC 3339 time that say the day. */
+const DAY = 'YYYY-MM-DD'.length
 
 function sizeLines({ unpackedBytes, finalBytes, transferBytes, waste, complete }: Analysis): Line[] {
   const whyUnknown = complete ? 'the source holds its layers uncompressed' : 'not every layer could be read'

@@ -41,12 +41,11 @@ const COLUMNS: readonly Column[] = [
 ]
 
 function wasteCells({ path, bytes, reason, layer, by, differs }: WasteItem): Cell[] {
-  const how = differs.length === 0 ? '' : ` (${differs.join(', ')})`
   return [
     words(formatBytes(bytes), 'waste'),
     words(`layer ${layer}`),
     words(`by ${by}`),
-    words(`${reason}${how}`),
+    words(reason === 'rewritten' ? `rewritten (${differs.join(', ') || 'nothing changed'})` : reason),
     shown(displayName(path)),
   ]
 }

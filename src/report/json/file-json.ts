@@ -5,6 +5,7 @@ import type { Overlay } from '../../tree/overlay.ts'
 import { changesView, describe, type PathState, stackedView, type TreeView } from '../../tree/tree-view.ts'
 import { formatOctalMode } from '../format-mode.ts'
 import { formatTime } from '../format-time.ts'
+import { isOwn } from '../own-path.ts'
 import { nodesBeneath } from '../path-order.ts'
 import { nameBytesJson, nameJson } from './name-json.ts'
 
@@ -41,7 +42,7 @@ export function* layerFilesJson(overlay: Overlay, layer: number): Generator<File
   const view = changesView(overlay, layer)
   for (const node of nodesOf(view)) {
     const state = describe(view, node)
-    if (state.change !== 'unchanged' || state.writtenBy === layer) yield fileJson(state)
+    if (isOwn(state, layer)) yield fileJson(state)
   }
 }
 

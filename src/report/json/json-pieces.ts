@@ -16,7 +16,7 @@ export class Streamed<Row> {
  */
 export function* jsonPieces(value: unknown): Generator<string> {
   let piece = ''
-  for (const token of tokens(value, 0)) {
+  for (const token of tokens(value, 0, true)) {
     piece += token
     if (piece.length >= PIECE) {
       yield piece
@@ -29,29 +29,33 @@ export function* jsonPieces(value: unknown): Generator<string> {
 /** Characters a piece has before it is handed on: large enough that writing is cheap, small enough to forget. */
 const PIECE = 64 * 1024
 
-function* tokens(value: unknown, depth: number): Generator<string> {
+/** `isOuter`: not a row of a list, however deep the list stands. */
+function* tokens(value: unknown, depth: number, isOuter: boolean): Generator<string> {
   if (value instanceof Streamed) yield* arrayTokens(value.rows(), depth)
-  else if (!isSpread(value, depth)) yield harmlessJson(value)
+  else if (!isSpread(value, isOuter && depth <= OUTER_DEPTH)) yield harmlessJson(value)
   else if (Array.isArray(value)) yield* arrayTokens(value, depth)
-  else yield* objectTokens(value, depth)
+  else yield* objectTokens(value, depth, isOuter)
 }
+
+/** The document itself, and `image`, `waste`, … in it. */
+const OUTER_DEPTH = 1
 
 function* arrayTokens(rows: Iterable<unknown>, depth: number): Generator<string> {
   let separator = '['
   for (const row of rows) {
     yield separator + lineBreak(depth + 1)
-    yield* tokens(row, depth + 1)
+    yield* tokens(row, depth + 1, false)
     separator = ','
   }
   yield separator === '[' ? '[]' : `${lineBreak(depth)}]`
 }
 
-function* objectTokens(members: object, depth: number): Generator<string> {
+function* objectTokens(members: object, depth: number, isOuter: boolean): Generator<string> {
   let separator = '{'
   for (const [name, member] of Object.entries(members)) {
     if (member === undefined) continue
     yield `${separator}${lineBreak(depth + 1)}${harmlessJson(name)}: `
-    yield* tokens(member, depth + 1)
+    yield* tokens(member, depth + 1, isOuter)
     separator = ','
   }
   yield separator === '{' ? '{}' : `${lineBreak(depth)}}`
@@ -73,16 +77,13 @@ function unitEscape(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
-/** Whether the value is written over several lines: the outer objects, lists of objects, and whatever holds one. */
-function isSpread(value: unknown, depth: number): value is object {
+/** Whether the value is written over several lines: outer objects, lists of objects, and whatever holds one. */
+function isSpread(value: unknown, isOuter: boolean): value is object {
   if (typeof value !== 'object' || value === null) return false
   if (value instanceof Streamed) return true
   if (Array.isArray(value)) return value.some(row => typeof row === 'object' && row !== null)
-  return depth <= OUTER_DEPTH || Object.values(value).some(member => isSpread(member, depth + 1))
+  return isOuter || Object.values(value).some(member => isSpread(member, false))
 }
-
-/** Objects up to this depth always have a line for each member: the document, and `image`, `waste`, … in it. */
-const OUTER_DEPTH = 1
 
 function lineBreak(depth: number): string {
   return `\n${'  '.repeat(depth)}`

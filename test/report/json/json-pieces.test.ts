@@ -43,6 +43,10 @@ test('a row that holds a list of rows is spread too', () => {
 `)
 })
 
+test('a row stands on one line, also when the list is the whole document', () => {
+  expect(write([{ path: '/a', xattrs: { a: 'b' } }])).toBe('[\n  {"path":"/a","xattrs":{"a":"b"}}\n]\n')
+})
+
 test('an empty list, streamed or not, is []', () => {
   expect(write({ a: [], b: new Streamed(() => []) })).toBe('{\n  "a": [],\n  "b": []\n}\n')
   expect(write(new Streamed(() => []))).toBe('[]\n')

@@ -1,0 +1,58 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { RECORDED, type RecordedName, writeRecorded } from '../../../fixtures/archive/recorded.ts'
+import { SCHEMA } from '../../../src/report/schema/schema.ts'
+import { tryCommand } from '../../cli/try-command.ts'
+
+const ajv = new Ajv2020({ strict: true, allErrors: true }).addSchema({ ...SCHEMA, $id: 'layerscope' })
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'layerscope-test-'))
+})
+
+afterAll(() => rm(folder, { recursive: true }))
+
+/** Which of several images a recording holds is meant. */
+const TAGS: Readonly<Record<string, string>> = { 'docker20-two-images.tar': ':mini:naive' }
+
+test.each(RECORDED)('the analysis of %s with every file fits the schema', async name => {
+  await expectToFit(['--json', '--files', await reference(name)], 'layerscope')
+})
+
+test.each([
+  ['--json', 'layerscope'],
+  ['history --json', 'layerscope#/$defs/historyReport'],
+  ['waste --json', 'layerscope#/$defs/wasteReport'],
+  ['ls -R --json', 'layerscope#/$defs/lsReport'],
+  ['ls -R --json --only-layer 4', 'layerscope#/$defs/lsReport'],
+])('%s fits the schema', async (words, schema) => {
+  await expectToFit([...words.split(' '), await reference('docker26-oci.tar')], schema)
+})
+
+async function reference(name: RecordedName): Promise<string> {
+  return `${await writeRecorded(folder, name)}${TAGS[name] ?? ''}`
+}
+
+async function expectToFit(words: readonly string[], schema: string): Promise<void> {
+  const { code, stdout, stderr } = await tryCommand([...words, '--platform', 'linux/amd64'])
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  const valid = ajv.validate(schema, JSON.parse(stdout))
+  expect(valid ? null : ajv.errors).toBeNull()
+}
+
+test('an analysis names its sizes so that they add up', async () => {
+  const path = await writeRecorded(folder, 'skopeo-oci-gzip.tar')
+  const { stdout } = await tryCommand([path, '--json', '--files'])
+  const { image, layers, waste, finalFiles } = JSON.parse(stdout)
+  const sum = (rows: { [name: string]: number }[], field: string) =>
+    rows.reduce((total, row) => total + (row[field] ?? 0), 0)
+  expect(sum(layers, 'unpackedBytes')).toBe(image.unpackedBytes)
+  expect(sum(layers, 'contributionBytes')).toBe(image.finalBytes)
+  expect(sum(layers, 'wastedBytes')).toBe(waste.bytes)
+  expect(sum(finalFiles, 'carried')).toBe(image.finalBytes)
+  expect(waste.bytes).toBe(image.unpackedBytes - image.finalBytes)
+})

@@ -1,0 +1,99 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { dockerSave } from '../../fixtures/archive/docker-save.ts'
+import {
+  archiveOf,
+  buildImage,
+  type HistoryRecipe,
+  type ImageRecipe,
+} from '../../fixtures/archive/image-recipe.ts'
+import { writeRecorded } from '../../fixtures/archive/recorded.ts'
+import type { EntryRecipe } from '../../fixtures/tar/recipe.ts'
+
+/** The images the transcripts are about, as files of a folder. */
+export async function writeImages(folder: string): Promise<void> {
+  const naive = archiveOf(dockerSave([buildImage(NAIVE)]))
+  await Promise.all([
+    writeFile(join(folder, 'naive.tar'), naive),
+    writeFile(join(folder, 'hostile.tar'), archiveOf(dockerSave([buildImage(HOSTILE)]))),
+    writeFile(join(folder, 'two.tar'), archiveOf(dockerSave([buildImage(NAIVE), buildImage(HOSTILE)]))),
+    writeFile(join(folder, 'cut.tar'), withoutLayer(2)),
+    writeFile(join(folder, 'notes.txt'), 'not an image'),
+    writeRecorded(folder, 'skopeo-oci-gzip.tar'),
+  ])
+}
+
+const MAY = Date.UTC(2024, 4, 1, 12) / 1000
+
+/** A service built as people first build it. */
+const NAIVE: ImageRecipe = {
+  tags: ['api-service:naive'],
+  created: '2024-05-01T12:00:00Z',
+  config: { Entrypoint: ['/app/api'], Env: ['PATH=/usr/bin:/bin', 'PORT=8080'], User: 'app' },
+  history: [
+    run('/bin/sh -c #(nop) ADD file:0123 in / '),
+    { created_by: '/bin/sh -c #(nop)  ENV PORT=8080', empty_layer: true },
+    run('/bin/sh -c apt-get update && apt-get install -y golang'),
+    run('/bin/sh -c #(nop) COPY dir:4567 in /app '),
+    run('/bin/sh -c rm -rf /var/lib/apt/lists && chmod 0700 /app/api'),
+    { created_by: '/bin/sh -c #(nop)  ENTRYPOINT ["/app/api"]', empty_layer: true },
+  ],
+  layers: [
+    [
+      directory('usr/bin/'),
+      file('usr/bin/sh', 150_000, { mode: 0o755 }),
+      { name: 'bin', type: 'symlink', linkName: 'usr/bin', mtime: MAY },
+      file('etc/passwd', 120),
+      { name: 'dev/null', type: 'character', device: { major: 1, minor: 3 }, mode: 0o666, mtime: MAY },
+      directory('tmp/', { mode: 0o1777 }),
+    ],
+    [file('usr/bin/go', 900_000, { mode: 0o755 }), file('var/lib/apt/lists/main_Packages', 400_000)],
+    [
+      directory('app/'),
+      file('app/api', 220_000, { mode: 0o755, uid: 1000, gid: 1000 }),
+      { name: 'app/api-link', type: 'hardLink', linkName: 'app/api', mtime: MAY },
+      file('app/config.json', 40, { xattrs: { 'user.note': 'hi' } }),
+    ],
+    [
+      { name: 'var/lib/apt/.wh.lists', mtime: MAY },
+      file('app/api', 220_000, { mode: 0o700, uid: 1000, gid: 1000 }),
+    ],
+  ],
+}
+
+/** Names that would give orders to a terminal, and a layer that says things twice. */
+const HOSTILE: ImageRecipe = {
+  tags: ['hostile:latest'],
+  created: '2024-05-01T12:00:00Z',
+  history: [run('RUN printf "\u001b[31mred"\n  && true')],
+  layers: [
+    [
+      file('etc/\u001b]52;c;aGk=\u0007evil', 10),
+      file('etc/two\nlines', 20),
+      file('etc/\u202egnp.exe', 30),
+      { name: new Uint8Array([0x65, 0x74, 0x63, 0x2f, 0x63, 0x61, 0x66, 0xe9]), content: 'x', mtime: MAY },
+      file('etc/twice', 1000),
+      file('etc/twice', 2000),
+      file('../../outside', 5),
+    ],
+  ],
+}
+
+/** The naive image, one of its layers missing from the file. */
+function withoutLayer(index: number): Uint8Array {
+  const members = dockerSave([buildImage(NAIVE)])
+  const layers = members.filter(({ name }) => name.endsWith('/layer.tar'))
+  return archiveOf(members.filter(member => member !== layers[index]))
+}
+
+function run(created_by: string): HistoryRecipe {
+  return { created_by }
+}
+
+function file(name: string, bytes: number, more: Partial<EntryRecipe> = {}): EntryRecipe {
+  return { name, content: new Uint8Array(bytes).fill(name.length), mtime: MAY, ...more }
+}
+
+function directory(name: string, more: Partial<EntryRecipe> = {}): EntryRecipe {
+  return { name, type: 'directory', mtime: MAY, ...more }
+}

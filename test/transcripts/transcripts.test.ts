@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { tryCommand } from '../cli/try-command.ts'
+import { writeImages } from './images.ts'
+
+const before = process.cwd()
+let folder = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'layerscope-test-'))
+  await writeImages(folder)
+  process.chdir(folder) // what is printed must not depend on where the folder is
+})
+
+afterAll(async () => {
+  process.chdir(before)
+  await rm(folder, { recursive: true })
+})
+
+/** Each file beside this one is what these command lines print. `npm run test:update` writes them; read the difference. */
+const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
+  summary: ['naive.tar', 'naive.tar --ascii --base 1', 'cut.tar', 'hostile.tar', 'skopeo-oci-gzip.tar'],
+  history: [
+    'history naive.tar',
+    'history skopeo-oci-gzip.tar',
+    'history naive.tar --json',
+    'history cut.tar',
+  ],
+  waste: ['waste naive.tar', 'waste naive.tar --base 2', 'waste naive.tar --json', 'waste cut.tar'],
+  ls: [
+    'ls naive.tar',
+    'ls -l naive.tar',
+    'ls -l naive.tar /app',
+    'ls naive.tar /bin',
+    'ls -l naive.tar /bin',
+    'ls -l naive.tar /bin/',
+    'ls -l naive.tar /bin/sh',
+    'ls -lR naive.tar',
+    'ls -lR naive.tar --layer 1',
+    'ls -lR naive.tar --only-layer 3',
+    'ls --only-layer 3 naive.tar /var/lib/apt',
+    'ls --json naive.tar /app',
+    'ls -R --json --only-layer 3 naive.tar',
+    'ls -l hostile.tar /etc',
+    'ls --json hostile.tar /etc',
+    'ls naive.tar /app/apo',
+    'ls naive.tar --layer 7',
+    'ls cut.tar',
+  ],
+  json: [
+    'naive.tar --json',
+    'naive.tar --json --files --base 1',
+    'hostile.tar --json',
+    'cut.tar --json --files',
+  ],
+  usage: [
+    '',
+    '--jsn naive.tar',
+    'ls',
+    'ls a b c',
+    'histroy naive.tar',
+    'wast',
+    'naive.tar two.tar',
+    'naive.tar --files',
+    'ls naive.tar --files',
+    'naive.tar --json --format text',
+    'naive.tar --format yaml',
+    'naive.tar --theme drak',
+    'naive.tar --platform amd64',
+    'naive.tar --limit-unpacked lots',
+    'naive.tar --limit-unpacked 1MB',
+    'naive.tar --base 9',
+    'naive.tar --base hostile.tar',
+    'ls naive.tar --layer 1 --only-layer 2',
+    'two.tar',
+    'missing.tar',
+    'notes.txt',
+    'naive.tar -o .',
+    'naive.tar -o no/such/file',
+    'completion bahs',
+    'demo',
+    '--version',
+  ],
+  help: ['--help', 'help ls', 'history --help', 'waste --help', 'completion --help', 'demo --help'],
+}
+
+test.each(Object.entries(TRANSCRIPTS))('%s prints what its transcript says', async (name, lines) => {
+  const sections: string[] = []
+  for (const line of lines) sections.push(await transcribe(line))
+  const file = fileURLToPath(new URL(`${name}.md`, import.meta.url))
+  await expect(`# ${name}\n\n${sections.join('\n')}`).toMatchFileSnapshot(file)
+})
+
+async function transcribe(line: string): Promise<string> {
+  const { code, stdout, stderr } = await tryCommand(line.split(' ').filter(word => word !== ''))
+  const said = stderr === '' ? '' : `\nstderr:\n\n${block(stderr)}`
+  return `${block(`$ layerscope ${line}`.trimEnd(), stdout)}${said}\nexit ${code}\n`
+}
+
+function block(...texts: readonly string[]): string {
+  const body = texts.filter(text => text !== '').join('\n')
+  return `\`\`\`\n${body.replace(/\n?$/, '\n')}\`\`\`\n`
+}
