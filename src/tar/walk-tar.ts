@@ -47,6 +47,7 @@ export async function walkTar(
   const parser = tarParser()
   const stop = (error: unknown): void => parser.destroy(asError(error))
   parser.on('entry', (header, content, next) => {
+    content.on('error', () => undefined) // the parser reports it too; said before anything here can throw
     attempt(() => visit(visitor.entry(entryHeader(header, guard.takeNotes())), content, next, stop), stop)
   })
   await feed(bytes, guard, parser, options.signal)
@@ -71,7 +72,6 @@ function visit(
     visitor?.end()
     next()
   }
-  content.on('error', () => undefined) // the parser reports it too
   content.on('end', () => attempt(finish, stop))
   if (visitor === undefined) content.resume()
   else content.on('data', chunk => attempt(() => visitor.write(asBytes(chunk)), stop))
