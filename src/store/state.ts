@@ -46,20 +46,34 @@ export type Screen =
 export type Overlay =
   | { readonly kind: 'none' }
   | { readonly kind: 'help'; readonly filter: string; readonly top: number }
-  | { readonly kind: 'find'; readonly text: string; /** Where the cursor stood before typing. */ readonly from: TreePath }
+  | {
+      readonly kind: 'find'
+      readonly text: string /** Where the cursor stood before typing. */
+      readonly from: TreePath
+    }
   | { readonly kind: 'filter'; readonly text: string; readonly problem: string | null }
   | { readonly kind: 'pull'; readonly reference: string }
 
 /** How far one image is. */
 export type ImageState =
   | { readonly kind: 'opening'; readonly stage: OpeningStage }
-  | { readonly kind: 'reading'; readonly documents: ImageDocuments; readonly layers: ReadonlyMap<number, Layer>; readonly progress: Progress }
+  | {
+      readonly kind: 'reading'
+      readonly documents: ImageDocuments
+      readonly layers: ReadonlyMap<number, Layer>
+      readonly progress: Progress
+    }
   | { readonly kind: 'ready'; readonly analysis: Analysis }
   | { readonly kind: 'failed'; readonly fault: Fault }
 
 export type OpeningStage =
   | { readonly kind: 'asking'; readonly label: string | null }
-  | { readonly kind: 'pulling'; readonly status: string; readonly currentBytes: number; readonly totalBytes: number | null }
+  | {
+      readonly kind: 'pulling'
+      readonly status: string
+      readonly currentBytes: number
+      readonly totalBytes: number | null
+    }
 
 export interface Progress {
   /** What is happening: the engine prepares, or bytes arrive. */
@@ -138,7 +152,11 @@ export interface PickerItem {
 
 export type PickerList =
   | { readonly kind: 'loading' }
-  | { readonly kind: 'listed'; readonly items: readonly PickerItem[]; /** Why a place offered nothing. */ readonly problem: string | null }
+  | {
+      readonly kind: 'listed'
+      readonly items: readonly PickerItem[] /** Why a place offered nothing. */
+      readonly problem: string | null
+    }
 
 export interface PickerView {
   readonly list: PickerList

@@ -4,7 +4,10 @@ import type { State, TerminalSize } from './state.ts'
 export type Store = StoreApi<State>
 
 /** What one verb does to the state: pure, one file each in `actions/`. */
-export type Transition<Arguments extends readonly unknown[] = []> = (state: State, ...args: Arguments) => State
+export type Transition<Arguments extends readonly unknown[] = []> = (
+  state: State,
+  ...args: Arguments
+) => State
 
 /** A store that shows the picker until an image is opened. */
 export function createLayerscopeStore(terminal: TerminalSize): Store {

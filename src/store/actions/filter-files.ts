@@ -17,7 +17,9 @@ export const typeFilter: Transition<[text: string]> = (state, text) => {
 
 /** Enter closes the line, unless what it says is no filter. */
 export const acceptFilter: Transition = state =>
-  state.overlay.kind === 'filter' && state.overlay.problem === null ? { ...state, overlay: { kind: 'none' } } : state
+  state.overlay.kind === 'filter' && state.overlay.problem === null
+    ? { ...state, overlay: { kind: 'none' } }
+    : state
 
 /** Esc: everything is shown again. */
 export const cancelFilter: Transition = state =>

@@ -1,7 +1,7 @@
 import type { TreePath } from '../../image/tree-path.ts'
 import { currentView, withView } from '../selectors/current.ts'
 import { filesPane } from '../selectors/files-pane.ts'
-import { nextFound } from '../selectors/find-next.ts'
+import { type FindDirection, nextFound } from '../selectors/find-next.ts'
 import type { State } from '../state.ts'
 import type { Transition } from '../store.ts'
 import { say } from './say.ts'
@@ -10,14 +10,20 @@ import { showPath } from './show-path.ts'
 /** `/`: asks for a text; the cursor follows while it is typed. */
 export const startFind: Transition = state => {
   const { cursor } = currentView(state)
-  return { ...withView(state, view => ({ ...view, focus: 'files', find: '' })), overlay: { kind: 'find', text: '', from: cursor } }
+  return {
+    ...withView(state, view => ({ ...view, focus: 'files', find: '' })),
+    overlay: { kind: 'find', text: '', from: cursor },
+  }
 }
 
 /** What was typed so far: to the first match at or after the place where the search began. */
 export const typeFind: Transition<[text: string]> = (state, text) => {
   if (state.overlay.kind !== 'find') return state
   const { from } = state.overlay
-  const typed = withView({ ...state, overlay: { kind: 'find', text, from } }, view => ({ ...view, find: text }))
+  const typed = withView({ ...state, overlay: { kind: 'find', text, from } }, view => ({
+    ...view,
+    find: text,
+  }))
   return text === '' ? showPath(typed, from) : goToMatch(typed, from, 'here')
 }
 
@@ -42,7 +48,9 @@ export const findNext: Transition<[direction: 'next' | 'previous']> = (state, di
   const { find, cursor } = currentView(state)
   if (find === '') return say(state, 'Nothing to find yet: / starts a search.')
   const found = matchFrom(state, cursor, direction)
-  return found === undefined ? say(state, `Nothing in this tree matches "${find}".`, 'problem') : showPath(state, found)
+  return found === undefined
+    ? say(state, `Nothing in this tree matches "${find}".`, 'problem')
+    : showPath(state, found)
 }
 
 function goToMatch(state: State, from: TreePath, direction: 'here'): State {
@@ -50,7 +58,8 @@ function goToMatch(state: State, from: TreePath, direction: 'here'): State {
   return found === undefined ? state : showPath(state, found)
 }
 
-function matchFrom(state: State, from: TreePath, direction: 'here' | 'next' | 'previous'): TreePath | undefined {
+function matchFrom(state: State, from: TreePath, direction: FindDirection): TreePath | undefined {
   const pane = filesPane(state)
-  return pane === undefined ? undefined : nextFound(pane.view, currentView(state).find, from, direction)
+  const { find, sort } = currentView(state)
+  return pane === undefined ? undefined : nextFound(pane.view, find, sort, from, direction)
 }

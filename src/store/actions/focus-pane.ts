@@ -1,6 +1,6 @@
-import type { Pane } from '../state.ts'
-import { PANES } from '../selectors/layout.ts'
 import { currentView, withView } from '../selectors/current.ts'
+import { PANES } from '../selectors/layout.ts'
+import type { Pane } from '../state.ts'
 import type { Transition } from '../store.ts'
 
 /** Gives a pane the keys; a zoomed screen shows the pane that has them. */

@@ -1,13 +1,14 @@
 import { currentImage, currentView, withView } from '../selectors/current.ts'
 import { filesPane, pathOfRow } from '../selectors/files-pane.ts'
-import { paneHeight } from '../selectors/pane-heights.ts'
+import { paneHeight } from '../selectors/pane-tops.ts'
 import { clamp, scrollTop } from '../selectors/scroll.ts'
 import { documentsOf, stepRows } from '../selectors/step-rows.ts'
 import type { Pane, State } from '../state.ts'
 import type { Transition } from '../store.ts'
 
 /** Moves the cursor of the pane that has the keys by so many rows; the instruction has no cursor and scrolls. */
-export const moveCursor: Transition<[rows: number]> = (state, rows) => moveIn(state, currentView(state).focus, rows)
+export const moveCursor: Transition<[rows: number]> = (state, rows) =>
+  moveIn(state, currentView(state).focus, rows)
 
 /** Moves by a share of the pane: 1 is a page, ½ half of one; negative is up. */
 export const movePage: Transition<[pages: number]> = (state, pages) => {
@@ -44,7 +45,11 @@ export const selectStep: Transition<[row: number]> = (state, row) => {
   return withView(state, view => ({
     ...view,
     step,
-    tops: { ...view.tops, layers: scrollTop(view.tops.layers, step, paneHeight(state, 'layers'), count), instruction: 0 },
+    tops: {
+      ...view.tops,
+      layers: scrollTop(view.tops.layers, step, paneHeight(state, 'layers'), count),
+      instruction: 0,
+    },
   }))
 }
 

@@ -1,13 +1,15 @@
-import { clamp, scrollTop } from '../selectors/scroll.ts'
-import { pickerCursor, pickerRows } from '../selectors/picker-rows.ts'
 import { pickerListHeight } from '../selectors/picker-layout.ts'
+import { pickerCursor, pickerRows } from '../selectors/picker-rows.ts'
+import { clamp, scrollTop } from '../selectors/scroll.ts'
 import type { PickerList, PickerView, State } from '../state.ts'
 import type { Transition } from '../store.ts'
 
 /** What there is to pick from. */
-export const listImages: Transition<[list: PickerList]> = (state, list) => withPicker(state, picker => ({ ...picker, list }))
+export const listImages: Transition<[list: PickerList]> = (state, list) =>
+  withPicker(state, picker => ({ ...picker, list }))
 
-export const movePicker: Transition<[rows: number]> = (state, rows) => selectPicker(state, pickerCursor(state.picker) + rows)
+export const movePicker: Transition<[rows: number]> = (state, rows) =>
+  selectPicker(state, pickerCursor(state.picker) + rows)
 
 export const selectPicker: Transition<[row: number]> = (state, row) =>
   withPicker(state, picker => {

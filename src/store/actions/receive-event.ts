@@ -3,7 +3,12 @@ import type { ImageKey, ImageState, Progress } from '../state.ts'
 import type { Transition } from '../store.ts'
 
 /** Takes in what the pipeline says of one image; `now` is in milliseconds of any steady clock. */
-export const receiveEvent: Transition<[key: ImageKey, event: InspectEvent, now: number]> = (state, key, event, now) => {
+export const receiveEvent: Transition<[key: ImageKey, event: InspectEvent, now: number]> = (
+  state,
+  key,
+  event,
+  now,
+) => {
   const before = state.images.get(key) ?? OPENING
   return { ...state, images: new Map(state.images).set(key, advance(before, event, now)) }
 }
@@ -17,9 +22,19 @@ function advance(image: ImageState, event: InspectEvent, now: number): ImageStat
     case 'pulling':
       return { kind: 'opening', stage: event }
     case 'documents':
-      return { kind: 'reading', documents: event.documents, layers: layersOf(image), progress: progressOf(image, now) }
+      return {
+        kind: 'reading',
+        documents: event.documents,
+        layers: layersOf(image),
+        progress: progressOf(image, now),
+      }
     case 'waiting':
-      return whileReading(image, progress => ({ ...progress, stage: 'waiting', expectedBytes: event.expectedBytes, now }))
+      return whileReading(image, progress => ({
+        ...progress,
+        stage: 'waiting',
+        expectedBytes: event.expectedBytes,
+        now,
+      }))
     case 'progress':
       return whileReading(image, progress => readSoFar(progress, event.readBytes, event.expectedBytes, now))
     case 'layer':
@@ -47,7 +62,12 @@ function whileReading(image: ImageState, change: (progress: Progress) => Progres
 }
 
 /** The clock for "how fast" starts with the first byte: an engine may prepare an export for seconds before it. */
-function readSoFar(progress: Progress, readBytes: number, expectedBytes: number | null, now: number): Progress {
+function readSoFar(
+  progress: Progress,
+  readBytes: number,
+  expectedBytes: number | null,
+  now: number,
+): Progress {
   const since = progress.readBytes === 0 ? now : progress.since
   return { stage: 'reading', readBytes, expectedBytes: expectedBytes ?? progress.expectedBytes, since, now }
 }

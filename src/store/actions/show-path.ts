@@ -1,4 +1,4 @@
-import { ROOT, type TreePath, parentPath } from '../../image/tree-path.ts'
+import { parentPath, ROOT, type TreePath } from '../../image/tree-path.ts'
 import { currentView, withView } from '../selectors/current.ts'
 import { filesPane } from '../selectors/files-pane.ts'
 import type { Fold, State } from '../state.ts'

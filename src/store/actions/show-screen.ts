@@ -1,5 +1,5 @@
-import type { Screen } from '../state.ts'
 import { currentKey } from '../selectors/current.ts'
+import type { Screen } from '../state.ts'
 import type { Transition } from '../store.ts'
 
 /** Another screen about the image at hand; the picker needs none. */

@@ -1,5 +1,5 @@
-import type { Sort, SortKey } from '../state.ts'
 import { currentView, withView } from '../selectors/current.ts'
+import type { Sort, SortKey } from '../state.ts'
 import type { Transition } from '../store.ts'
 
 /** The orders `s` goes through: each one, then the same one backwards. */

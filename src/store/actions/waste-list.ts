@@ -1,17 +1,18 @@
-import { clamp, scrollTop } from '../selectors/scroll.ts'
 import { currentImage, currentKey } from '../selectors/current.ts'
-import { type WasteRow, wasteRows } from '../selectors/waste-rows.ts'
+import { clamp, scrollTop } from '../selectors/scroll.ts'
 import { wasteListHeight } from '../selectors/waste-layout.ts'
+import { type WasteRow, wasteRows } from '../selectors/waste-rows.ts'
 import type { State, WasteView } from '../state.ts'
 import type { Transition } from '../store.ts'
+import { selectStepOfLayer } from './select-layer.ts'
 import { setScope } from './set-scope.ts'
 import { showPath } from './show-path.ts'
-import { selectStepOfLayer } from './select-layer.ts'
 
 export const INITIAL_WASTE: WasteView = { row: 0, top: 0, closed: new Set() }
 
 /** Moves the cursor of the waste list; ±Infinity goes to an end. */
-export const moveInWaste: Transition<[rows: number]> = (state, rows) => selectWasteRow(state, wasteView(state).row + rows)
+export const moveInWaste: Transition<[rows: number]> = (state, rows) =>
+  selectWasteRow(state, wasteView(state).row + rows)
 
 export const selectWasteRow: Transition<[row: number]> = (state, row) => {
   const count = shownRows(state).length

@@ -26,7 +26,10 @@ function unfoldLargest(view: TreeView): Set<number> {
   let rows = childrenIn(view, 0).length
   const least = weight(view, 0) * WORTH
   for (;;) {
-    const largest = candidates.reduce((best, node) => (weight(view, node) > weight(view, best) ? node : best), candidates[0] ?? -1)
+    const largest = candidates.reduce(
+      (best, node) => (weight(view, node) > weight(view, best) ? node : best),
+      candidates[0] ?? -1,
+    )
     if (largest < 0 || weight(view, largest) < least) return open
     const children = childrenIn(view, largest)
     candidates = candidates.filter(node => node !== largest)

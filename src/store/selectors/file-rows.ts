@@ -1,6 +1,6 @@
 import { byteString } from '../../image/byte-string.ts'
 import { parseTreePath, type TreePath } from '../../image/tree-path.ts'
-import { findNode } from '../../tree/overlay.ts'
+import { findNode, parentOf } from '../../tree/overlay.ts'
 import { changeOf, childrenIn, type TreeView, typeOf } from '../../tree/tree-view.ts'
 import type { ExploreView, Fold } from '../state.ts'
 import { autoOpen } from './auto-open.ts'
@@ -55,7 +55,12 @@ function layRows(view: TreeView, choice: RowChoice): FileRows {
   const shows = matchingNodes(view, choice.match, choice.hidden)
   const isOpen = openness(view, choice)
   const ordered = (node: number) => childrenIn(view, node).filter(shows).sort(compareNodes(view, choice.sort))
-  const rows = { nodes: [] as number[], firsts: [] as number[], depths: [] as number[], open: [] as boolean[] }
+  const rows = {
+    nodes: [] as number[],
+    firsts: [] as number[],
+    depths: [] as number[],
+    open: [] as boolean[],
+  }
   const pending: Pending[] = [{ node: 0, depth: 0 }]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const last = next.node === 0 ? 0 : endOfChain(view, next.node, shows)
@@ -94,12 +99,13 @@ function openness(view: TreeView, choice: RowChoice): (node: number) => boolean 
   }
   const fallback = choice.match !== null ? 'open' : choice.foldAll
   const auto = fallback === 'auto' ? autoOpen(view) : undefined
-  return node => (byHand.get(node) ?? (auto === undefined ? fallback : auto.has(node) ? 'open' : 'closed')) === 'open'
+  return node =>
+    (byHand.get(node) ?? (auto === undefined ? fallback : auto.has(node) ? 'open' : 'closed')) === 'open'
 }
 
 /** The line a path stands on: its own, else that of the nearest directory above it that has one. */
 export function rowOfPath(view: TreeView, rows: FileRows, path: TreePath): number {
-  for (let node = nearestNode(view, path); node > 0; node = view.overlay.paths.parentOf(node)) {
+  for (let node = nearestNode(view, path); node > 0; node = parentOf(view.overlay, node)) {
     const row = rows.nodes.indexOf(node)
     if (row >= 0) return row
   }

@@ -67,7 +67,11 @@ export function innerHeight(rect: Rect | undefined): number {
 }
 
 /** The pane under a cell, and the content row there. */
-export function paneAt(layout: Layout, x: number, y: number): { readonly pane: Pane; readonly row: number } | undefined {
+export function paneAt(
+  layout: Layout,
+  x: number,
+  y: number,
+): { readonly pane: Pane; readonly row: number } | undefined {
   for (const pane of PANES) {
     const rect = layout.panes[pane]
     if (rect !== undefined && isInside(rect, x, y)) return { pane, row: y - rect.y - 1 }

@@ -1,13 +1,24 @@
-import { buildOverlay, type Overlay } from '../../tree/overlay.ts'
+import { buildOverlay } from '../../tree/build-overlay.ts'
 import type { ReadLayer } from '../../tree/layer.ts'
+import type { Overlay } from '../../tree/overlay.ts'
 import { changesView, stackedView, type TreeView } from '../../tree/tree-view.ts'
 import type { ExploreView, ImageState, Scope } from '../state.ts'
 import { documentsOf, stepRowAt } from './step-rows.ts'
 
 /** What the files pane shows, or why it shows nothing. */
 export type ShownTree =
-  | { readonly kind: 'tree'; readonly view: TreeView; readonly layer: number; readonly scope: Scope; /** Layers below are not read yet: changes are against nothing. */ readonly alone: boolean }
-  | { readonly kind: 'empty'; readonly why: 'noLayerYet' | 'emptyStep' | 'stillReading' | 'unreadable'; readonly layer: number | null }
+  | {
+      readonly kind: 'tree'
+      readonly view: TreeView
+      readonly layer: number
+      readonly scope: Scope /** Layers below are not read yet: changes are against nothing. */
+      readonly alone: boolean
+    }
+  | {
+      readonly kind: 'empty'
+      readonly why: 'noLayerYet' | 'emptyStep' | 'stillReading' | 'unreadable'
+      readonly layer: number | null
+    }
 
 /** The tree for the chosen step and scope. Views are kept, so that going back and forth costs nothing. */
 export function shownTree(image: ImageState | undefined, view: ExploreView): ShownTree {
@@ -21,7 +32,11 @@ export function shownTree(image: ImageState | undefined, view: ExploreView): Sho
   return image?.kind === 'ready' ? readyTree(image, layer, view.scope) : partialTree(image, layer, view.scope)
 }
 
-function readyTree({ analysis }: Extract<ImageState, { kind: 'ready' }>, layer: number, scope: Scope): ShownTree {
+function readyTree(
+  { analysis }: Extract<ImageState, { kind: 'ready' }>,
+  layer: number,
+  scope: Scope,
+): ShownTree {
   const unreadable = scope === 'changes' && analysis.layers[layer]?.kind !== 'read'
   if (unreadable) return { kind: 'empty', why: 'unreadable', layer }
   return { kind: 'tree', view: cachedView(analysis.overlay, layer, scope), layer, scope, alone: false }
@@ -53,7 +68,8 @@ function cachedView(overlay: Overlay, layer: number, scope: Scope): TreeView {
   const kept = views.get(overlay) ?? new Map<string, TreeView>()
   views.set(overlay, kept)
   const key = `${scope === 'changes' ? 'changes' : 'stacked'} ${layer}`
-  const view = kept.get(key) ?? (scope === 'changes' ? changesView(overlay, layer) : stackedView(overlay, layer))
+  const view =
+    kept.get(key) ?? (scope === 'changes' ? changesView(overlay, layer) : stackedView(overlay, layer))
   kept.delete(key)
   kept.set(key, view)
   const [oldest] = kept.keys()

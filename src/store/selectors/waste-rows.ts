@@ -30,7 +30,9 @@ export function wasteGroups(analysis: Analysis): readonly WasteGroup[] {
   const known = groupsOf.get(analysis)
   if (known !== undefined) return known
   const items = Map.groupBy(analysis.waste.items, ({ layer, by }) => `${layer}>${by}`)
-  const groups = [...items].map(([key, members]) => groupOf(key, members)).sort((one, other) => other.bytes - one.bytes)
+  const groups = [...items]
+    .map(([key, members]) => groupOf(key, members))
+    .sort((one, other) => other.bytes - one.bytes)
   groupsOf.set(analysis, groups)
   return groups
 }

@@ -1,0 +1,104 @@
+import { Box } from 'ink'
+import { useEffect, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { resizeTerminal } from '../src/store/actions/resize-terminal.ts'
+import { currentImage, currentKey } from '../src/store/selectors/current.ts'
+import { SMALLEST } from '../src/store/selectors/layout.ts'
+import type { State } from '../src/store/state.ts'
+import { perform, type Store } from '../src/store/store.ts'
+import { carryOut } from './carry-out.ts'
+import { ConfigScreen } from './config/config-screen.tsx'
+import type { Effects } from './effects.ts'
+import { ExploreScreen } from './explore/explore-screen.tsx'
+import { FaultScreen } from './fault/fault-screen.tsx'
+import { HelpOverlay } from './help/help-overlay.tsx'
+import { verbOfEvent } from './keys/verb-of-event.ts'
+import { PickerScreen } from './picker/picker-screen.tsx'
+import { headerRow } from './status/header-row.ts'
+import { statusRow } from './status/status-row.ts'
+import { useScreenSize, useTerminal, useTerminalInput } from './terminal/terminal-context.ts'
+import { Lines } from './text/lines.tsx'
+import { label } from './text/segment.ts'
+import { useTheme } from './text/theme-context.ts'
+import { WasteScreen } from './waste/waste-screen.tsx'
+
+export interface AppProps {
+  readonly store: Store
+  readonly effects: Effects
+  /** When the program started, in milliseconds, for ages. */
+  readonly now: number
+}
+
+/** The whole screen: a header, one screen, the status line. Keys come in here and nowhere else. */
+export function App({ store, effects, now }: AppProps) {
+  const state = useStore(store)
+  const access = useTerminal()
+  const size = useScreenSize()
+  useEffect(() => perform(store, resizeTerminal, size), [store, size.columns, size.rows])
+  useTerminalInput(event => {
+    const verb = verbOfEvent(store.getState(), event)
+    if (verb !== undefined) carryOut(verb, { store, effects, ...access })
+  })
+  const { columns, rows } = state.terminal
+  if (columns < SMALLEST.columns || rows < SMALLEST.rows) return <TooSmall columns={columns} rows={rows} />
+  return (
+    <Box flexDirection="column">
+      <Header state={state} />
+      <Body state={state} now={now} />
+      <Status state={state} />
+    </Box>
+  )
+}
+
+function Body({ state, now }: { readonly state: State; readonly now: number }) {
+  const { columns, rows } = state.terminal
+  const image = currentImage(state)
+  if (state.overlay.kind === 'help') return <HelpOverlay state={state} />
+  if (image?.kind === 'failed') {
+    return (
+      <FaultScreen
+        reference={currentKey(state) ?? ''}
+        fault={image.fault}
+        columns={columns}
+        rows={rows - 2}
+      />
+    )
+  }
+  switch (state.screen.kind) {
+    case 'picker':
+      return <PickerScreen state={state} now={now} />
+    case 'explore':
+      return <ExploreScreen state={state} />
+    case 'waste':
+      return <WasteScreen state={state} />
+    case 'config':
+      return <ConfigScreen state={state} />
+    default:
+      return state.screen satisfies never
+  }
+}
+
+function Header({ state }: { readonly state: State }) {
+  const key = currentKey(state)
+  const image = currentImage(state)
+  const lines = useMemo(() => [headerRow(key ?? 'layerscope', image)], [key, image])
+  return <Lines lines={lines} size={{ columns: state.terminal.columns, rows: 1 }} />
+}
+
+function Status({ state }: { readonly state: State }) {
+  const { glyphs } = useTheme()
+  const { columns } = state.terminal
+  const lines = useMemo(() => [statusRow(state, columns, glyphs.ellipsis)], [state, columns, glyphs])
+  return <Lines lines={lines} size={{ columns, rows: 1 }} />
+}
+
+/** Comes back by itself when the window grows. */
+function TooSmall({ columns, rows }: { readonly columns: number; readonly rows: number }) {
+  const lines = useMemo(
+    () => [
+      { segments: [label(`Too small: ${columns}x${rows}. Needs ${SMALLEST.columns}x${SMALLEST.rows}.`)] },
+    ],
+    [columns, rows],
+  )
+  return <Lines lines={lines} size={{ columns, rows }} />
+}

@@ -1,0 +1,24 @@
+/** What a key may cause beyond the screen. The app is given these; the store knows nothing of them. */
+export interface Effects {
+  /** Reads a reference and puts it on screen. */
+  readonly open: (reference: string) => void
+  /** Reads the image on screen again. */
+  readonly reload: (reference: string) => void
+  /** Answers the question whether to pull. */
+  readonly answerPull: (pull: boolean) => void
+  /** Asks the places images come from what they have. */
+  readonly listImages: () => void
+}
+
+/** Effects by name, as the keymap writes them; `app.tsx` carries them out. */
+export type EffectName =
+  | 'openPicked'
+  | 'reload'
+  | 'copyPath'
+  | 'close'
+  | 'quit'
+  | 'suspend'
+  | 'refreshPicker'
+  | 'pullYes'
+  | 'pullNo'
+  | 'redraw'

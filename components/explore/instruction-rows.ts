@@ -1,0 +1,105 @@
+import type { Analysis, LayerFigures } from '../../src/analysis/analysis.ts'
+import { explain } from '../../src/errors.ts'
+import type { Finding } from '../../src/image/finding.ts'
+import { displayLines } from '../../src/report/display-name.ts'
+import { formatBytes, formatBytesDifference } from '../../src/report/format-bytes.ts'
+import { formatCount } from '../../src/report/format-number.ts'
+import { wrapText } from '../../src/report/wrap-text.ts'
+import type { StepRow } from '../../src/store/selectors/step-rows.ts'
+import { wasteGroups } from '../../src/store/selectors/waste-rows.ts'
+import type { Layer } from '../../src/tree/layer.ts'
+import type { RowContent } from '../text/pane-rows.ts'
+import { label } from '../text/segment.ts'
+import type { StyleName } from '../theme.ts'
+
+/** All lines about one step: its instruction in full, what it weighs, what became of it. */
+export function instructionRows(
+  row: StepRow,
+  layer: Layer | undefined,
+  analysis: Analysis | null,
+  width: number,
+): RowContent[] {
+  const figures = row.layer === null ? undefined : analysis?.figures[row.layer]
+  return [
+    ...paragraph(row.step?.instruction ?? '(no history: no step claims this layer)', 'strong', width),
+    ...(row.layer === null
+      ? paragraph('Changes the configuration only: no layer, no bytes.', 'dim', width)
+      : []),
+    ...(layer?.kind === 'unreadable' ? paragraph(explain(layer.fault), 'error', width) : []),
+    ...(figures === undefined ? [] : figureRows(figures, width)),
+    ...(row.layer === null || analysis === null ? [] : wasteRowsOf(row.layer, analysis, width)),
+    ...(analysis === null ? [] : findingRows(analysis.findings, row.layer, width)),
+    ...provenance(row, layer, width),
+  ]
+}
+
+function paragraph(text: string, style: StyleName, width: number): RowContent[] {
+  return displayLines(text)
+    .flatMap(line => wrapText(line, Math.max(8, width - 2)))
+    .map(part => ({ segments: [label(' '), { text: part, style }] }))
+}
+
+function figureRows(figures: LayerFigures, width: number): RowContent[] {
+  const { unpackedBytes, transferBytes, contributionBytes, added, modified, removed } = figures
+  const sizes = [
+    unpackedBytes === null ? 'unpacked unknown' : `${formatBytes(unpackedBytes)} unpacked`,
+    transferBytes === null ? 'transfer unknown' : `${formatBytes(transferBytes)} to transfer`,
+    ...(contributionBytes === null ? [] : [`${formatBytesDifference(contributionBytes)} to the image`]),
+  ]
+  const changes = [
+    ...(added === null ? [] : [`${formatCount(added)} added`]),
+    ...(modified === null ? [] : [`${formatCount(modified)} modified`]),
+    ...(removed === null ? [] : [`${formatCount(removed)} removed`]),
+  ]
+  return [...paragraph(sizes.join(', '), 'plain', width), ...paragraph(changes.join(', '), 'plain', width)]
+}
+
+/** Who killed this layer's bytes, and whose bytes this layer killed. */
+function wasteRowsOf(layer: number, analysis: Analysis, width: number): RowContent[] {
+  const groups = wasteGroups(analysis)
+  const lost = groups.filter(group => group.layer === layer)
+  const killed = groups.filter(group => group.by === layer && group.layer !== layer)
+  return [
+    ...lost.flatMap(({ bytes, by }) =>
+      paragraph(`${formatBytes(bytes)} of it wasted: killed by layer ${by}.`, 'wasted', width),
+    ),
+    ...killed.flatMap(({ bytes, layer: writer }) =>
+      paragraph(`Hides ${formatBytes(bytes)} of layer ${writer}, which stay in the image.`, 'wasted', width),
+    ),
+  ]
+}
+
+const TONES = { error: 'error', warning: 'warning', note: 'dim' } as const satisfies Record<
+  Finding['severity'],
+  StyleName
+>
+
+function findingRows(findings: readonly Finding[], layer: number | null, width: number): RowContent[] {
+  return findings
+    .filter(finding => layer !== null && finding.layer === layer)
+    .flatMap(({ severity, message }) => paragraph(`${severity}: ${message}`, TONES[severity], width))
+}
+
+function provenance(row: StepRow, layer: Layer | undefined, width: number): RowContent[] {
+  const { step } = row
+  const lines = [
+    ...(step?.created == null ? [] : [`created ${step.created}`]),
+    ...(step?.comment == null || step.comment === '' ? [] : [`comment ${step.comment}`]),
+    ...(layer?.diffId == null ? [] : [`diffId ${layer.diffId}`]),
+    ...(layer?.digest == null || layer.digest === layer.diffId ? [] : [`digest ${layer.digest}`]),
+    ...(step === null || step.createdBy === '' || step.createdBy === step.instruction
+      ? []
+      : [`recorded as ${step.createdBy}`]),
+  ]
+  return lines.flatMap(line => paragraph(line, 'dim', width))
+}
+
+/** Lines nobody can scroll past. */
+export function scrolledRows(
+  rows: readonly RowContent[],
+  top: number,
+  height: number,
+): { rows: RowContent[]; top: number } {
+  const first = Math.max(0, Math.min(top, rows.length - height))
+  return { rows: rows.slice(first, first + height), top: first }
+}

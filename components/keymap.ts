@@ -1,0 +1,216 @@
+import { closeOverlay } from '../src/store/actions/close-overlay.ts'
+import { enter, goIn, goOut } from '../src/store/actions/enter.ts'
+import { startFilter } from '../src/store/actions/filter-files.ts'
+import { findNext, startFind } from '../src/store/actions/find-path.ts'
+import { focusNext, focusPane } from '../src/store/actions/focus-pane.ts'
+import { foldAll, toggleFold } from '../src/store/actions/fold-directory.ts'
+import { moveCursor, movePage, moveToEnd } from '../src/store/actions/move-cursor.ts'
+import { moveDivider } from '../src/store/actions/move-divider.ts'
+import { peel } from '../src/store/actions/peel.ts'
+import { movePicker } from '../src/store/actions/pick-image.ts'
+import { scrollConfig } from '../src/store/actions/scroll-config.ts'
+import { cycleScope } from '../src/store/actions/set-scope.ts'
+import { scrollHelp, showHelp } from '../src/store/actions/show-help.ts'
+import { showScreen } from '../src/store/actions/show-screen.ts'
+import { cycleSort } from '../src/store/actions/sort-files.ts'
+import { toggleChange } from '../src/store/actions/toggle-change.ts'
+import { enterWaste, moveInWaste } from '../src/store/actions/waste-list.ts'
+import { toggleZoom } from '../src/store/actions/zoom-pane.ts'
+import { type Binding, change, effect, type KeyContext } from './keys/binding.ts'
+
+/** The keys, in the order help shows them. Help, status line and README are generated from here. */
+export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
+  explore: [
+    {
+      keys: ['up', 'k'],
+      verb: change(state => moveCursor(state, -1)),
+      says: 'up one row',
+      hint: ['↑↓', 'move'],
+    },
+    { keys: ['down', 'j'], verb: change(state => moveCursor(state, 1)), says: 'down one row' },
+    { keys: ['ctrl-d'], verb: change(state => movePage(state, 0.5)), says: 'down half a page' },
+    { keys: ['ctrl-u'], verb: change(state => movePage(state, -0.5)), says: 'up half a page' },
+    { keys: ['pageDown', 'ctrl-f'], verb: change(state => movePage(state, 1)), says: 'down a page' },
+    { keys: ['pageUp', 'ctrl-b'], verb: change(state => movePage(state, -1)), says: 'up a page' },
+    { keys: ['home', 'g'], verb: change(state => moveToEnd(state, 'first')), says: 'to the first row' },
+    { keys: ['end', 'G'], verb: change(state => moveToEnd(state, 'last')), says: 'to the last row' },
+    { keys: ['tab'], verb: change(state => focusNext(state, 1)), says: 'next pane', hint: ['⇥', 'pane'] },
+    { keys: ['shift-tab'], verb: change(state => focusNext(state, -1)), says: 'previous pane' },
+    { keys: ['1'], verb: change(state => focusPane(state, 'layers')), says: 'to the layers' },
+    { keys: ['2'], verb: change(state => focusPane(state, 'files')), says: 'to the files' },
+    { keys: ['3'], verb: change(state => focusPane(state, 'instruction')), says: 'to the instruction' },
+    { keys: ['enter'], verb: change(enter), says: 'from a layer to its files; open or close a directory' },
+    { keys: ['right', 'l'], verb: change(goIn), says: 'open the directory, or go into it' },
+    {
+      keys: ['left', 'h', 'backspace'],
+      verb: change(goOut),
+      says: 'close the directory, or go to the one above',
+    },
+    { keys: ['space'], verb: change(toggleFold), says: 'open or close the directory' },
+    { keys: ['+'], verb: change(state => foldAll(state, 'open')), says: 'open every directory' },
+    { keys: ['-'], verb: change(state => foldAll(state, 'closed')), says: 'close every directory' },
+    { keys: ['/'], verb: change(startFind), says: 'find a path as you type', hint: ['/', 'find'] },
+    { keys: ['n'], verb: change(state => findNext(state, 'next')), says: 'next match' },
+    { keys: ['N'], verb: change(state => findNext(state, 'previous')), says: 'previous match' },
+    {
+      keys: ['f'],
+      verb: change(startFilter),
+      says: 'show only some paths: size>1M type:f status:A *.so',
+      hint: ['f', 'filter'],
+    },
+    {
+      keys: ['a'],
+      verb: change(cycleScope),
+      says: "this layer's changes, all layers up to here, or the final tree",
+      hint: ['a', 'scope'],
+    },
+    {
+      keys: ['s'],
+      verb: change(cycleSort),
+      says: 'sort by size, name, status or time; again reverses',
+      hint: ['s', 'sort'],
+    },
+    { keys: ['A'], verb: change(state => toggleChange(state, 'added')), says: 'show or hide added paths' },
+    {
+      keys: ['M'],
+      verb: change(state => toggleChange(state, 'modified')),
+      says: 'show or hide modified paths',
+    },
+    {
+      keys: ['D'],
+      verb: change(state => toggleChange(state, 'removed')),
+      says: 'show or hide removed paths',
+    },
+    {
+      keys: ['U'],
+      verb: change(state => toggleChange(state, 'unchanged')),
+      says: 'show or hide unchanged paths',
+    },
+    {
+      keys: ['w'],
+      verb: change(state => showScreen(state, 'waste')),
+      says: 'wasted bytes, by the layers that wrote and killed them',
+      hint: ['w', 'waste'],
+    },
+    {
+      keys: ['i'],
+      verb: change(state => showScreen(state, 'config')),
+      says: "the image's configuration",
+      hint: ['i', 'config'],
+    },
+    { keys: ['y'], verb: effect('copyPath'), says: 'copy the path under the cursor' },
+    { keys: ['r'], verb: effect('reload'), says: 'read the image again' },
+    { keys: ['o'], verb: effect('refreshPicker'), says: 'open another image' },
+    { keys: ['z'], verb: change(toggleZoom), says: 'give the pane the whole screen, or give it back' },
+    { keys: ['['], verb: change(state => moveDivider(state, -5)), says: 'narrower left column' },
+    { keys: [']'], verb: change(state => moveDivider(state, 5)), says: 'wider left column' },
+  ],
+  picker: [
+    {
+      keys: ['up', 'ctrl-p'],
+      verb: change(state => movePicker(state, -1)),
+      says: 'up one row',
+      hint: ['↑↓', 'move'],
+    },
+    { keys: ['down', 'ctrl-n'], verb: change(state => movePicker(state, 1)), says: 'down one row' },
+    { keys: ['pageDown', 'ctrl-d'], verb: change(state => movePicker(state, 10)), says: 'down ten rows' },
+    { keys: ['pageUp', 'ctrl-u'], verb: change(state => movePicker(state, -10)), says: 'up ten rows' },
+    { keys: ['home'], verb: change(state => movePicker(state, -Infinity)), says: 'to the first row' },
+    { keys: ['end'], verb: change(state => movePicker(state, Infinity)), says: 'to the last row' },
+    { keys: ['enter', 'right'], verb: effect('openPicked'), says: 'open the image', hint: ['⏎', 'open'] },
+    { keys: ['ctrl-r'], verb: effect('refreshPicker'), says: 'ask the engine again' },
+  ],
+  waste: [
+    {
+      keys: ['up', 'k'],
+      verb: change(state => moveInWaste(state, -1)),
+      says: 'up one row',
+      hint: ['↑↓', 'move'],
+    },
+    { keys: ['down', 'j'], verb: change(state => moveInWaste(state, 1)), says: 'down one row' },
+    {
+      keys: ['ctrl-d', 'pageDown', 'ctrl-f'],
+      verb: change(state => moveInWaste(state, 10)),
+      says: 'down ten rows',
+    },
+    {
+      keys: ['ctrl-u', 'pageUp', 'ctrl-b'],
+      verb: change(state => moveInWaste(state, -10)),
+      says: 'up ten rows',
+    },
+    { keys: ['home', 'g'], verb: change(state => moveInWaste(state, -Infinity)), says: 'to the first row' },
+    { keys: ['end', 'G'], verb: change(state => moveInWaste(state, Infinity)), says: 'to the last row' },
+    {
+      keys: ['enter', 'space', 'right', 'l'],
+      verb: change(enterWaste),
+      says: 'show the file in its layer; open or close a group',
+      hint: ['⏎', 'show in its layer'],
+    },
+    {
+      keys: ['w', 'left', 'h'],
+      verb: change(state => showScreen(state, 'explore')),
+      says: 'back to the layers',
+      hint: ['w', 'back'],
+    },
+    { keys: ['y'], verb: effect('copyPath'), says: 'copy the path under the cursor' },
+  ],
+  config: [
+    {
+      keys: ['up', 'k'],
+      verb: change(state => scrollConfig(state, -1)),
+      says: 'up one row',
+      hint: ['↑↓', 'scroll'],
+    },
+    { keys: ['down', 'j'], verb: change(state => scrollConfig(state, 1)), says: 'down one row' },
+    {
+      keys: ['ctrl-d', 'pageDown', 'space', 'ctrl-f'],
+      verb: change(state => scrollConfig(state, 10)),
+      says: 'down ten rows',
+    },
+    {
+      keys: ['ctrl-u', 'pageUp', 'ctrl-b'],
+      verb: change(state => scrollConfig(state, -10)),
+      says: 'up ten rows',
+    },
+    { keys: ['home', 'g'], verb: change(state => scrollConfig(state, -Infinity)), says: 'to the top' },
+    { keys: ['end', 'G'], verb: change(state => scrollConfig(state, Infinity)), says: 'to the end' },
+    {
+      keys: ['i', 'left', 'h'],
+      verb: change(state => showScreen(state, 'explore')),
+      says: 'back to the layers',
+      hint: ['i', 'back'],
+    },
+  ],
+  help: [
+    { keys: ['up'], verb: change(state => scrollHelp(state, -1)), says: 'up one row' },
+    { keys: ['down'], verb: change(state => scrollHelp(state, 1)), says: 'down one row' },
+    {
+      keys: ['pageDown', 'ctrl-d', 'ctrl-f'],
+      verb: change(state => scrollHelp(state, 10)),
+      says: 'down ten rows',
+    },
+    {
+      keys: ['pageUp', 'ctrl-u', 'ctrl-b'],
+      verb: change(state => scrollHelp(state, -10)),
+      says: 'up ten rows',
+    },
+    { keys: ['enter'], verb: change(closeOverlay), says: 'close the help', hint: ['type', 'to filter'] },
+  ],
+  pull: [
+    { keys: ['y', 'enter'], verb: effect('pullYes'), says: 'pull the image', hint: ['y', 'pull'] },
+    { keys: ['n', 'q'], verb: effect('pullNo'), says: 'do not pull', hint: ['n', 'no'] },
+  ],
+  everywhere: [
+    {
+      keys: ['escape'],
+      verb: change(peel),
+      says: 'take away the last thing: search, filter, zoom, screen',
+      hint: ['esc', 'back'],
+    },
+    { keys: ['?', 'f1'], verb: change(showHelp), says: 'all keys', hint: ['?', 'help'] },
+    { keys: ['q'], verb: effect('close'), says: 'close the screen; at the top, quit', hint: ['q', 'quit'] },
+    { keys: ['ctrl-c'], verb: effect('quit'), says: 'quit at once' },
+    { keys: ['ctrl-z'], verb: effect('suspend'), says: 'suspend; the shell command fg comes back' },
+    { keys: ['ctrl-l'], verb: effect('redraw'), says: 'draw the screen anew' },
+  ],
+}

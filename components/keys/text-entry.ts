@@ -1,0 +1,55 @@
+import { acceptFilter, cancelFilter, typeFilter } from '../../src/store/actions/filter-files.ts'
+import { acceptFind, cancelFind, findNext, typeFind } from '../../src/store/actions/find-path.ts'
+import { filterPicker, toggleMark } from '../../src/store/actions/pick-image.ts'
+import { filterHelp } from '../../src/store/actions/show-help.ts'
+import type { State } from '../../src/store/state.ts'
+
+/** A line that is being typed into: what is in it, and what its keys do. */
+export interface TextEntry {
+  readonly text: string
+  readonly type: (state: State, text: string) => State
+  /** Named keys that mean something else while typing, by `keyId`. */
+  readonly keys: Readonly<Record<string, (state: State) => State>>
+}
+
+/** The line typed characters go to, or `undefined` when keys are commands. */
+export function textEntry(state: State): TextEntry | undefined {
+  const { overlay, screen } = state
+  switch (overlay.kind) {
+    case 'find':
+      return { text: overlay.text, type: typeFind, keys: FIND_KEYS }
+    case 'filter':
+      return { text: overlay.text, type: typeFilter, keys: FILTER_KEYS }
+    case 'help':
+      return { text: overlay.filter, type: filterHelp, keys: {} }
+    case 'pull':
+      return undefined
+    case 'none':
+      return screen.kind === 'picker'
+        ? { text: state.picker.filter, type: filterPicker, keys: PICKER_KEYS }
+        : undefined
+    default:
+      return overlay satisfies never
+  }
+}
+
+const FIND_KEYS: TextEntry['keys'] = {
+  enter: acceptFind,
+  escape: cancelFind,
+  down: state => findNext(state, 'next'),
+  up: state => findNext(state, 'previous'),
+  'ctrl-n': state => findNext(state, 'next'),
+  'ctrl-p': state => findNext(state, 'previous'),
+}
+
+const FILTER_KEYS: TextEntry['keys'] = { enter: acceptFilter, escape: cancelFilter }
+
+const PICKER_KEYS: TextEntry['keys'] = { space: toggleMark }
+
+/** The text after an editing key; `undefined` when the key does not edit. */
+export function editText(text: string, keyId: string): string | undefined {
+  if (keyId === 'backspace') return [...text].slice(0, -1).join('')
+  if (keyId === 'ctrl-u') return ''
+  if (keyId === 'ctrl-w' || keyId === 'alt-backspace') return text.replace(/\S*\s*$/, '')
+  return undefined
+}
