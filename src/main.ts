@@ -4,6 +4,9 @@ import { nodeTooOld } from './cli/node-version.ts'
 
 const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
+/** How long what was interrupted may tidy up. */
+const GRACE_MILLISECONDS = 500
+
 /**
  * Arguments in, exit code out; the only file that ends the process.
  *
@@ -29,6 +32,7 @@ async function main(): Promise<void> {
     if (controller.signal.aborted) raise(signal) // asked twice: no more waiting for the clean-up
     interruptedBy = signal
     controller.abort(new LayerscopeError({ kind: 'interrupted' }))
+    setTimeout(raise, GRACE_MILLISECONDS, signal).unref() // whatever does not listen
   }
   for (const signal of ENDING_SIGNALS) process.on(signal, interrupt)
   const code = await run(process.argv.slice(2), processSurroundings(controller.signal))

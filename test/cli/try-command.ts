@@ -20,11 +20,13 @@ export interface Around {
   readonly variables?: Readonly<Record<string, string>>
   readonly demoFolders?: readonly string[]
   readonly signal?: AbortSignal
+  /** Makes standard output throw what no code expects. */
+  readonly broken?: boolean
 }
 
 /** Runs a whole command in this process, with streams of its own and no engine. */
 export async function tryCommand(words: readonly string[], around: Around = {}): Promise<Outcome> {
-  const stdout = new Collected(around.stdout ?? null)
+  const stdout = new Collected(around.stdout ?? null, around.broken)
   const stderr = new Collected(around.stderr ?? null)
   const typed = [...(around.typed ?? [])]
   let screen: ScreenStart | null = null
@@ -57,8 +59,11 @@ class Collected implements OutputStream {
   readonly columns: number | null
   text = ''
 
-  constructor(columns: number | null) {
+  readonly #isBroken: boolean
+
+  constructor(columns: number | null, isBroken = false) {
     this.columns = columns
+    this.#isBroken = isBroken
   }
 
   get isTerminal(): boolean {
@@ -66,6 +71,7 @@ class Collected implements OutputStream {
   }
 
   async write(piece: string): Promise<void> {
+    if (this.#isBroken) throw new Error('the pipe is made of glass')
     this.text += piece
   }
 }

@@ -5,13 +5,14 @@ import type { CompletedCommand, CompletedOption, CompletionTable } from './compl
  * Bash completion. Needs nothing but bash: the first word that is neither an option nor an option's value is the
  * command. A reference's `:` splits words in bash, so what stands before the last one is taken off the answers.
  */
-export function bashScript({ commands, options }: CompletionTable): string {
+export function bashScript({ commands, options, bareOptions }: CompletionTable): string {
   const all = [...options, ...commands.flatMap(command => command.options)]
   return `# bash completion of layerscope
 # Use it once:  source <(layerscope completion bash)
 # For good:     layerscope completion bash > ~/.local/share/bash-completion/completions/layerscope
 
 _layerscope() {
+  local IFS=$'\\n' # names may hold spaces
   local current=\${COMP_WORDS[COMP_CWORD]} previous= command= position=0 at
   [[ $current == : ]] && current=
   (( COMP_CWORD > 0 )) && previous=\${COMP_WORDS[COMP_CWORD-1]}
@@ -28,8 +29,9 @@ ${valueCases(all)}
     esac
   done
   if [[ $current == -* ]]; then
-    local options='${optionNames(options)}'
+    local options=${wordList(optionNames(options))}
     case $command in
+      '') options+=$'\\n'${wordList(optionNames(bareOptions))} ;;
 ${commands
   .filter(command => command.options.length > 0)
   .map(optionCase)
@@ -39,7 +41,7 @@ ${commands
     return
   fi
   case $command/$position in
-    /*) COMPREPLY=($(compgen -W '${commands.map(command => command.name).join(' ')}' -- "$current") $(compgen -f -- "$current")) ;;
+    /*) COMPREPLY=($(compgen -W ${wordList(commands.map(command => command.name))} -- "$current") $(compgen -f -- "$current")) ;;
 ${commands.flatMap(wordCases).join('\n')}
     *) COMPREPLY=($(compgen -f -- "$current")) ;;
   esac
@@ -60,12 +62,17 @@ function valueOptionNames(options: readonly CompletedOption[]): string {
   return options.flatMap(({ names, value }) => (value === null ? [] : names)).join('|')
 }
 
-function optionNames(options: readonly CompletedOption[]): string {
-  return options.flatMap(option => option.names).join(' ')
+function optionNames(options: readonly CompletedOption[]): string[] {
+  return options.flatMap(option => option.names)
+}
+
+/** Words as `compgen -W` reads them, one a line. */
+function wordList(words: readonly string[]): string {
+  return `$'${words.join('\\n')}'`
 }
 
 function optionCase({ name, options }: CompletedCommand): string {
-  return `      ${name}) options+=' ${optionNames(options)}' ;;`
+  return `      ${name}) options+=$'\\n'${wordList(optionNames(options))} ;;`
 }
 
 function wordCases({ name, words, repeats }: CompletedCommand): string[] {
@@ -80,7 +87,7 @@ function reply(completes: Completes): string {
     case 'none':
       return ':'
     case 'words':
-      return `COMPREPLY=($(compgen -W '${completes.words.join(' ')}' -- "$current"))`
+      return `COMPREPLY=($(compgen -W ${wordList(completes.words)} -- "$current"))`
     case 'image':
     case 'file':
       return 'COMPREPLY=($(compgen -f -- "$current"))'

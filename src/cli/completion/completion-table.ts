@@ -1,3 +1,4 @@
+import { bareReferences } from '../bare-references.ts'
 import type { Command, Completes, OptionInfo } from '../command.ts'
 import { GLOBAL_OPTIONS } from '../global-option-table.ts'
 
@@ -6,6 +7,8 @@ export interface CompletionTable {
   readonly commands: readonly CompletedCommand[]
   /** Options that stand with every command, and alone. */
   readonly options: readonly CompletedOption[]
+  /** Options that stand with an image alone. */
+  readonly bareOptions: readonly CompletedOption[]
 }
 
 export interface CompletedCommand {
@@ -27,8 +30,9 @@ export interface CompletedOption {
 
 export function completionTable(commands: readonly Command[]): CompletionTable {
   return {
-    commands: [...commands.map(completedCommand), HELP_COMMAND(commands)],
+    commands: [...commands.map(completedCommand), helpCommand(commands)],
     options: [...GLOBAL_OPTIONS, ...PARSER_OPTIONS].map(completedOption),
+    bareOptions: bareReferences.options.map(completedOption),
   }
 }
 
@@ -38,7 +42,7 @@ const PARSER_OPTIONS: readonly OptionInfo[] = [
   { syntax: '-V, --version', description: 'print the version', completes: { kind: 'none' } },
 ]
 
-function HELP_COMMAND(commands: readonly Command[]): CompletedCommand {
+function helpCommand(commands: readonly Command[]): CompletedCommand {
   const names = commands.map(command => command.name)
   return {
     name: 'help',

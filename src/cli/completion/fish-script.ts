@@ -2,14 +2,14 @@ import type { Completes } from '../command.ts'
 import type { CompletedCommand, CompletedOption, CompletionTable } from './completion-table.ts'
 
 /** Fish completion: one `complete` line for each command and option. */
-export function fishScript({ commands, options }: CompletionTable): string {
+export function fishScript({ commands, options, bareOptions }: CompletionTable): string {
   const first = '__fish_is_first_token'
   return `# fish completion of layerscope
 # Use it once:  layerscope completion fish | source
 # For good:     layerscope completion fish > ~/.config/fish/completions/layerscope.fish
 
 ${commands.map(({ name, summary }) => `complete -c layerscope -n ${first} -a ${name} -d ${quote(summary)}`).join('\n')}
-${options.map(option => `complete -c layerscope ${optionArguments(option)}`).join('\n')}
+${[...options, ...bareOptions].map(option => `complete -c layerscope ${optionArguments(option)}`).join('\n')}
 ${commands.flatMap(commandLines).join('\n')}
 `
 }

@@ -2,7 +2,7 @@ import type { Completes } from '../command.ts'
 import type { CompletedCommand, CompletedOption, CompletionTable } from './completion-table.ts'
 
 /** Zsh completion, by its own `_arguments`, with the descriptions help shows. */
-export function zshScript({ commands, options }: CompletionTable): string {
+export function zshScript({ commands, options, bareOptions }: CompletionTable): string {
   return `#compdef layerscope
 # zsh completion of layerscope
 # Use it once:  source <(layerscope completion zsh)
@@ -14,7 +14,7 @@ _layerscope() {
   options=(
 ${options.flatMap(optionSpecs).map(indent).join('\n')}
   )
-  _arguments -C $options '1:command or image:->first' '*::argument:->rest'
+  _arguments -C $options ${bareOptions.flatMap(optionSpecs).join(' ')} '1:command or image:->first' '*::argument:->rest'
   case $state in
     first)
       local -a commands
