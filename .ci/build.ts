@@ -21,7 +21,10 @@ export async function buildDist(): Promise<void> {
 
 async function bundle(): Promise<void> {
   await build({
-    entryPoints: { layerscope: join(root, 'src/main.ts') },
+    entryPoints: {
+      layerscope: join(root, 'src/main.ts'),
+      'hash-worker': join(root, 'src/worker/hash-worker.ts'),
+    },
     outdir: dist,
     bundle: true,
     splitting: true,
@@ -30,7 +33,8 @@ async function bundle(): Promise<void> {
     format: 'esm',
     platform: 'node',
     target: 'node22',
-    chunkNames: 'chunks/[name]-[hash]',
+    // Beside the entry points: a chunk finds the thread's file next to itself, as its source does.
+    chunkNames: '[name]-[hash]',
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     banner: { js: COMMONJS_BANNER },
     // Optional native accelerators of ssh2, which layerscope never uses (ssh goes through the system's client).

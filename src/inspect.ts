@@ -8,6 +8,7 @@ import { type ReadLayerOptions, readLayer } from './layer/read-layer.ts'
 import { Shelf, type ShelvedBlob } from './layer/shelf.ts'
 import type { ReadOptions, Source, SourcePart } from './source/source.ts'
 import type { Layer } from './tree/layer.ts'
+import { HashThread } from './worker/hash-thread.ts'
 
 export interface InspectOptions extends ReadOptions {
   /** Where the base image ends, when the user said so. */
@@ -28,6 +29,7 @@ export async function* inspect(source: Source, options: InspectOptions): AsyncGe
   const making: ImageInTheMaking = {
     documents: null,
     shelf: new Shelf(),
+    hashThread: new HashThread(),
     placed: new Map(),
     readBytes: 0,
     expectedBytes: null,
@@ -39,6 +41,8 @@ export async function* inspect(source: Source, options: InspectOptions): AsyncGe
     options.signal.throwIfAborted()
     if (making.documents === null) throw error
     ending = faultOf(error) // what could be read is shown, the rest says why not (partial open)
+  } finally {
+    await making.hashThread.close()
   }
   yield* finish(making, ending, source, options)
 }
@@ -47,6 +51,7 @@ export async function* inspect(source: Source, options: InspectOptions): AsyncGe
 interface ImageInTheMaking {
   documents: ImageDocuments | null
   readonly shelf: Shelf
+  readonly hashThread: HashThread
   readonly placed: Map<number, Layer>
   /** Bytes of blobs read, as stored. */
   readBytes: number
@@ -99,7 +104,9 @@ async function* readBlob(
   const onBytes = (stored: number) => {
     making.readBytes = before + stored
   }
-  const reading = shelve(part, { ...options, what: blobTitle(making.documents, part.name), onBytes })
+  const what = blobTitle(making.documents, part.name)
+  const newHasher = isLarge(part) ? { newHasher: () => making.hashThread.hasher() } : {}
+  const reading = shelve(part, { ...options, what, onBytes, ...newHasher })
   while (!(await settledWithin(reading, PROGRESS_MILLISECONDS))) {
     yield { kind: 'progress', readBytes: making.readBytes, expectedBytes: making.expectedBytes }
   }
@@ -107,6 +114,14 @@ async function* readBlob(
 }
 
 const PROGRESS_MILLISECONDS = 100
+
+/** Whether hashing it elsewhere is worth a thread; a blob that does not say how long it is may be long. */
+function isLarge({ storedBytes }: BlobPart): boolean {
+  return storedBytes === null || storedBytes >= LARGE_BLOB
+}
+
+/** Bytes that take longer to hash than a thread to start. */
+const LARGE_BLOB = 16 * 1024 * 1024
 
 async function shelve(part: BlobPart, options: ReadLayerOptions): Promise<ShelvedBlob> {
   try {

@@ -21,6 +21,7 @@ else {
 }
 
 async function main(): Promise<void> {
+  process.noDeprecation = true // about how libraries call Node: nothing a user could act on
   const [{ run }, { processSurroundings }, { LayerscopeError }] = await Promise.all([
     import('./cli/run.ts'),
     import('./cli/process-surroundings.ts'),

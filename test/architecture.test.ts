@@ -27,6 +27,10 @@ const RULES: Record<string, { project: string[]; outside: (string | RegExp)[] }>
     project: ['src/tar/', 'src/stream/', 'src/image/', 'src/errors.ts'],
     outside: [/^node:/, 'dockerode'],
   },
+  'src/worker/': {
+    project: ['src/tar/', 'src/stream/', 'src/tree/', 'src/image/', 'src/errors.ts'],
+    outside: ['node:worker_threads', 'node:crypto'],
+  },
   'src/inspect.ts': { project: ['src/'], outside: [] },
   'src/store/': {
     project: ['src/events.ts', 'src/report/', 'src/analysis/', 'src/tree/', 'src/image/', 'src/errors.ts'],

@@ -2,6 +2,7 @@ import type { Digest } from '../image/digest.ts'
 import type { LayerFacts } from '../image/facts/fact.ts'
 import type { Limits } from '../image/limits.ts'
 import { type Decompressed, decompress } from '../stream/decompress.ts'
+import type { Hasher } from '../stream/hasher.ts'
 import { type Hashed, hashing } from '../stream/hashing.ts'
 import { limitBytes } from '../stream/limit.ts'
 import { walkTar } from '../tar/walk-tar.ts'
@@ -15,6 +16,8 @@ export interface ReadLayerOptions {
   readonly signal: AbortSignal
   /** Told the bytes of the blob read so far, once a chunk. */
   readonly onBytes?: (stored: number) => void
+  /** Makes what takes the digests; without it they are taken on this thread. */
+  readonly newHasher?: () => Hasher
 }
 
 /** Everything one pass over a layer's blob tells. */
@@ -45,11 +48,11 @@ export async function readLayer(
   bytes: AsyncIterable<Uint8Array>,
   options: ReadLayerOptions,
 ): Promise<LayerContent> {
-  const { what, limits, onBytes } = options
-  const blob = hashing(bytes)
+  const { what, limits, onBytes, newHasher } = options
+  const blob = hashing(bytes, newHasher?.())
   const stored = onBytes === undefined ? blob.bytes : reporting(blob, onBytes)
   const unpacked = await decompress(stored, options)
-  const tar = unpacked.compression === 'none' ? undefined : hashing(unpacked.bytes)
+  const tar = unpacked.compression === 'none' ? undefined : hashing(unpacked.bytes, newHasher?.())
   const limited = limitBytes(tar?.bytes ?? unpacked.bytes, {
     what,
     limit: 'unpacked',
@@ -57,9 +60,9 @@ export async function readLayer(
   })
   const visitor = new LayerVisitor(what, limits)
   const { globalHeaders } = await walkTar(limited, visitor, options)
-  const blobDigest = blob.digest()
+  const blobDigest = await blob.digest()
   return {
-    diffId: tar?.digest() ?? blobDigest,
+    diffId: (await tar?.digest()) ?? blobDigest,
     blobDigest,
     blobBytes: blob.count(),
     compression: unpacked.compression,
