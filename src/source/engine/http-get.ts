@@ -53,7 +53,7 @@ function requestText(transport: Transport, path: string): string {
   return `GET ${tcp?.prefix ?? ''}${path} HTTP/1.0\r\nHost: ${host}\r\nUser-Agent: layerscope\r\nAccept: */*\r\n\r\n`
 }
 
-/** Sends the request and returns what comes back, byte for byte. */
+/** Sends the request and returns what comes back, byte for byte. Leaving the bytes destroys the stream. */
 async function* exchange(
   transport: Transport,
   request: string,
@@ -68,7 +68,6 @@ async function* exchange(
     yield* bytes
   } finally {
     signal.removeEventListener('abort', abort)
-    stream.destroy()
   }
 }
 

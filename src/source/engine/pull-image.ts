@@ -25,7 +25,16 @@ export async function* pullImage(
   }
   const body = await client.stream({ method: 'POST', path: '/images/create', query, doing }, signal)
   const refused = (answer: string, cause?: unknown) =>
-    fail({ kind: 'engineRefused', endpoint: client.engine.label, doing, status: null, answer }, cause)
+    fail(
+      {
+        kind: 'engineRefused',
+        endpoint: client.engine.label,
+        doing,
+        status: null,
+        answer: advised(answer, name),
+      },
+      cause,
+    )
   const layers = new Map<string, LayerProgress>()
   try {
     for await (const message of messages(body)) {
@@ -38,6 +47,12 @@ export async function* pullImage(
     if (error instanceof LayerscopeError) throw error
     refused(explainConnection(error, client.engine.transport.endpoint), error)
   }
+}
+
+/** Logins to registries are the business of docker's client; ours asks without. */
+function advised(answer: string, { text }: ImageName): string {
+  const wantsLogin = /denied|unauthorized|authentication required|no basic auth/i.test(answer)
+  return wantsLogin ? `${answer}. If it needs a login, run "docker pull ${text}" first` : answer
 }
 
 interface LayerProgress {

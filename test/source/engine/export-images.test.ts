@@ -107,26 +107,6 @@ test('an interruption closes the connection, even while the engine still prepare
   await closed.promise
 })
 
-test('a reader that is late makes the engine wait', async () => {
-  let sent = 0
-  const piece = Buffer.alloc(256 * 1024)
-  const client = await clientOf(response => {
-    const send = () => {
-      while (sent < 64 * 1024 * 1024) {
-        sent += piece.length
-        if (!response.write(piece)) return void response.once('drain', send)
-      }
-      response.end()
-    }
-    send()
-  })
-  const blocks = exportImages(client, wish, signal)
-  await blocks.next()
-  await new Promise(resolve => setTimeout(resolve, 100))
-  expect(sent).toBeLessThan(16 * 1024 * 1024)
-  await blocks.return()
-})
-
 async function clientOf(reply: Reply): Promise<EngineClient> {
   const { socket } = await startFakeEngine({ '/images/get': reply })
   return openEngine('any', machine({ DOCKER_HOST: `unix://${socket}` }), signal)

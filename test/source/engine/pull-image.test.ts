@@ -61,6 +61,14 @@ describe('a pull', () => {
     })
   })
 
+  test('that needs a login says who can log in', async () => {
+    const line =
+      '{"error":"pull access denied for mini, repository does not exist or may require docker login"}\n'
+    await expect(pull('mini:1', response => response.end(line))).rejects.toThrow(
+      'run "docker pull mini:1" first',
+    )
+  })
+
   test("that the engine refuses at once is a fault in the engine's words", async () => {
     const refusal = { status: 500, json: { message: 'no route to registry' } }
     await expect(pull('mini:1', refusal)).rejects.toMatchObject({
