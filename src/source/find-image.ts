@@ -66,18 +66,32 @@ async function manifestOffers(bytes: Uint8Array, documents: Documents, verify: b
     : directoryOffers(field, bytes, documents, verify)
 }
 
-/** The offers of the index, with the tags `manifest.json` has for them; then those only `manifest.json` knows. */
+/**
+ * The offers of the index, with the tags `manifest.json` has for them; then those only `manifest.json` knows. An index
+ * of which nothing was saved does not count beside it; an image the index has and that is broken does, though
+ * `manifest.json` could be read instead: it would hide the damage.
+ */
 function merge(indexed: readonly Offer[], listed: readonly Offer[]): Offer[] {
-  const known = new Set(indexed.filter(isReadable).map(idOf))
-  const named = indexed.map(offer => {
-    const twins = listed.filter(other => idOf(other) !== null && idOf(other) === idOf(offer))
-    return { ...offer, otherNames: twins.flatMap(({ names }) => names) }
-  })
-  const rest = listed.filter(offer => !known.has(idOf(offer)))
-  const isAnswered = rest.some(isReadable) && !indexed.some(isReadable)
-  return isAnswered ? rest : [...named, ...rest.filter(offer => isReadable(offer) || known.size === 0)]
+  const present = indexed.filter(offer => isReadable(offer) || isBroken(offer))
+  if (present.length === 0 && listed.some(isReadable)) return [...listed]
+  const ids = new Set(present.filter(isReadable).map(idOf))
+  const brokenNames = new Set(present.filter(isBroken).flatMap(tagsOf))
+  const rest = listed.filter(
+    offer => !ids.has(idOf(offer)) && !tagsOf(offer).some(tag => brokenNames.has(tag)),
+  )
+  const named = indexed.map(offer => ({ ...offer, otherNames: namesOfTwins(offer, listed) }))
+  return [...named, ...rest.filter(offer => isReadable(offer) || present.length === 0)]
+}
+
+function namesOfTwins(offer: Offer, listed: readonly Offer[]): string[] {
+  const id = idOf(offer)
+  return listed.filter(other => id !== null && idOf(other) === id).flatMap(({ names }) => names)
 }
 
 function isReadable({ content }: Offer): boolean {
   return content.kind === 'image'
+}
+
+function isBroken({ content }: Offer): boolean {
+  return content.kind === 'broken'
 }

@@ -87,19 +87,19 @@ describe('references', () => {
 })
 
 describe("engines' names (distribution/reference)", () => {
-  test.each<[string, string | null, string | null, string | null]>([
-    // name                        repository                tag        id prefix
-    ['mini', 'mini', null, null],
-    ['mini:naive', 'mini', 'naive', null],
-    ['a__b---c/d.e_f:T.1-x',        'a__b---c/d.e_f',         'T.1-x', null],
-    ['localhost/mini', 'localhost/mini', null, null],
-    ['Host:80/mini:1', 'Host:80/mini', '1', null],
-    ['[2001:db8::1]:5000/r:t', '[2001:db8::1]:5000/r', 't', null],
-    ['beef', 'beef', null, 'beef'],
-    ['sha256:beef', 'sha256', 'beef', 'beef'],
-    [HEX, null, null, HEX],
-    ['x'.repeat(255), 'x'.repeat(255), null, null],
-    [`x:${'t'.repeat(128)}`, 'x', 't'.repeat(128), null],
+  // biome-ignore format: one case per line
+  test.each<[name: string, repository: string | null, tag: string | null, idPrefix: string | null]>([
+    ['mini',                   'mini',                 null,            null],
+    ['mini:naive',             'mini',                 'naive',         null],
+    ['a__b---c/d.e_f:T.1-x',   'a__b---c/d.e_f',       'T.1-x',         null],
+    ['localhost/mini',         'localhost/mini',       null,            null],
+    ['Host:80/mini:1',         'Host:80/mini',         '1',             null],
+    ['[2001:db8::1]:5000/r:t', '[2001:db8::1]:5000/r', 't',             null],
+    ['beef',                   'beef',                 null,            'beef'],
+    ['sha256:beef',            'sha256',               'beef',          'beef'],
+    [HEX,                      null,                   null,            HEX],
+    ['x'.repeat(255),          'x'.repeat(255),        null,            null],
+    [`x:${'t'.repeat(128)}`,   'x',                    't'.repeat(128), null],
   ])('%s', (text, repository, tag, idPrefix) => {
     const reading = parseImageName(text)
     expect(reading).toMatchObject({ kind: 'name', name: { text, repository, tag, idPrefix } })

@@ -2,19 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { dockerSave, layerId } from '../../fixtures/archive/docker-save.ts'
 import { dockerSaveOci } from '../../fixtures/archive/docker-save-oci.ts'
 import { dockerV1 } from '../../fixtures/archive/docker-v1.ts'
+import { buildImage, type ImageRecipe, json } from '../../fixtures/archive/image-recipe.ts'
 import {
-  archiveOf,
-  buildImage,
-  type ImageRecipe,
-  json,
-  type Member,
-} from '../../fixtures/archive/image-recipe.ts'
-import {
-  type Blob,
   blobOf,
   configBlob,
   INDEX,
-  indexBlob,
   layerBlob,
   layoutOf,
   MANIFEST,
@@ -22,127 +14,12 @@ import {
   ociLayout,
 } from '../../fixtures/archive/oci-layout.ts'
 import { kaniko } from '../../fixtures/archive/other-writers.ts'
-import type { ReadOptions } from '../../src/source/source.ts'
-import { layerBlobs, readSource, refusalOf, streamed } from './parts.ts'
+import { layerBlobs } from './parts.ts'
 
-const layers = [[{ name: 'a', content: 'a' }], [{ name: 'b', content: 'b' }]]
-const image = buildImage({ layers })
-
-function read(members: readonly Member[], tag: string | null = null, options: Partial<ReadOptions> = {}) {
-  return readSource(streamed(archiveOf(members), tag, options))
-}
-
-function refusal(members: readonly Member[], tag: string | null = null, options: Partial<ReadOptions> = {}) {
-  return refusalOf(streamed(archiveOf(members), tag, options))
-}
-
-/** The blobs of an image, its manifest last. */
-function blobsOf(built = image): { blobs: Blob[]; manifest: Blob } {
-  const packed = built.layers.map(layer => layerBlob(layer, 'gzip'))
-  const manifest = manifestBlob(built, packed)
-  return { blobs: [...packed, configBlob(built), manifest], manifest }
-}
-
-/** A descriptor of something nobody saved. */
-const ABSENT = { mediaType: MANIFEST, digest: `sha256:${'0'.repeat(64)}`, size: 1 }
-
-describe('indexes', () => {
-  /** A blob of that name whose content is an index: no content has the digest of a loop, so the name is a lie. */
-  function lyingIndex(digit: string, manifests: readonly object[]): Blob {
-    const digest = `sha256:${digit.repeat(64)}`
-    const member = {
-      name: `blobs/sha256/${digit.repeat(64)}`,
-      content: json({ schemaVersion: 2, manifests }),
-    }
-    return { descriptor: { mediaType: INDEX, digest, size: 1 }, member }
-  }
-
-  test('an index that leads back to itself is a finding when an image is beside it', async () => {
-    const { blobs, manifest } = blobsOf()
-    const first = lyingIndex('1', [{ ...ABSENT, mediaType: INDEX, digest: `sha256:${'2'.repeat(64)}` }])
-    const second = lyingIndex('2', [first.descriptor, manifest.descriptor])
-    const { documents } = await read(layoutOf([...blobs, first, second], [first.descriptor]))
-    expect(documents.layers).toHaveLength(2)
-    expect(documents.findings.map(({ kind }) => kind)).toContain('indexLoop')
-  })
-
-  test('an index that leads only back to itself is no image', async () => {
-    const self = lyingIndex('1', [{ ...ABSENT, mediaType: INDEX, digest: `sha256:${'1'.repeat(64)}` }])
-    expect((await refusal(layoutOf([self], [self.descriptor]))).fault.kind).toBe('notAnImage')
-  })
-
-  test('indexes that name each other twice on every level do not take for ever', async () => {
-    const { blobs, manifest } = blobsOf()
-    let inner = indexBlob([manifest.descriptor])
-    const all = [...blobs, inner]
-    for (let level = 0; level < 14; level++) {
-      inner = indexBlob([inner.descriptor, { ...inner.descriptor, annotations: {} }])
-      all.push(inner)
-    }
-    expect((await read(layoutOf(all, [inner.descriptor]))).documents.layers).toHaveLength(2)
-  })
-
-  test('an index.json without manifests beside a full manifest.json does not matter', async () => {
-    const members = [
-      ...dockerSave([image]),
-      { name: 'index.json', content: json({ schemaVersion: 2, manifests: null }) },
-    ]
-    expect((await read(members)).documents.layers).toHaveLength(2)
-  })
-
-  test('one manifest under two names is one image with two tags', async () => {
-    const twice = buildImage({ layers, tags: ['demo:1', 'demo:2'] })
-    expect((await read(ociLayout([twice]))).documents.tags).toEqual(['demo:1', 'demo:2'])
-  })
-
-  test('platforms that an index lists and the file lacks are not there', async () => {
-    const { blobs, manifest } = blobsOf()
-    const absent = { ...ABSENT, platform: { os: 'linux', architecture: 'arm64' } }
-    const index = indexBlob([{ ...manifest.descriptor, platform: image.platform }, absent])
-    const members = layoutOf([...blobs, index], [index.descriptor])
-    expect((await read(members, null, { hostArchitecture: 'arm64' })).documents.platform.architecture).toBe(
-      'amd64',
-    )
-    const wanted = { os: 'linux', architecture: 'arm64', variant: null }
-    expect((await refusal(members, null, { platform: wanted })).fault).toMatchObject({
-      kind: 'missingPlatform',
-      choices: [{ architecture: 'amd64' }],
-    })
-  })
-
-  test('an index of which nothing was saved names what is missing', async () => {
-    expect((await refusal(layoutOf([], [ABSENT]))).message).toContain(ABSENT.digest)
-  })
-
-  test('of several variants the newest is taken, unless one is asked for', async () => {
-    const arm = (variant: string) =>
-      buildImage({ layers: [[{ name: variant }]], platform: { os: 'linux', architecture: 'arm', variant } })
-    const members = ociLayout([arm('v6'), arm('v7'), arm('v5')], { nestedAs: 'demo:1' })
-    const pick = async (platform: ReadOptions['platform']) =>
-      (await read(members, null, { hostArchitecture: 'arm', platform })).documents.platform.variant
-    expect(await pick(null)).toBe('v7')
-    expect(await pick({ os: 'linux', architecture: 'arm', variant: 'v6' })).toBe('v6')
-  })
-
-  test('attestations are never the image', async () => {
-    const { documents } = await read(ociLayout([image], { attested: true }))
-    expect(documents.layers).toHaveLength(2)
-  })
-
-  test.each([
-    ['a chart', 'application/vnd.cncf.helm.config.v1+json'],
-    ['an empty config', 'application/vnd.oci.empty.v1+json'],
-  ])('%s is an artifact, not an image', async (_, mediaType) => {
-    const config = blobOf(json({}), mediaType)
-    const document = { schemaVersion: 2, config: config.descriptor, layers: [] }
-    const manifest = blobOf(json(document), MANIFEST)
-    const { message } = await refusal(layoutOf([config, manifest], [manifest.descriptor]))
-    expect(message).toContain(`an OCI artifact of type ${mediaType}`)
-  })
-})
+import { ABSENT, blobsOf, image, read, refusal, TWO_LAYERS } from './small-images.ts'
 
 describe('several images', () => {
-  const other = buildImage({ layers: [layers[0] ?? []], tags: ['other:1'] })
+  const other = buildImage({ layers: [TWO_LAYERS[0] ?? []], tags: ['other:1'] })
 
   test.each([
     ['docker save', dockerSave([image, other])],
@@ -166,7 +43,9 @@ describe('several images', () => {
   })
 
   test('images without tags are told apart by their ids', async () => {
-    const nameless = [layers, [layers[0] ?? []]].map(recipe => buildImage({ layers: recipe, tags: [] }))
+    const nameless = [TWO_LAYERS, [TWO_LAYERS[0] ?? []]].map(recipe =>
+      buildImage({ layers: recipe, tags: [] }),
+    )
     const { fault } = await refusal(dockerSave(nameless))
     expect(
       fault.kind === 'ambiguousImage' && fault.choices.every(choice => /^sha256:[0-9a-f]{12}$/.test(choice)),
@@ -217,7 +96,7 @@ describe('layers', () => {
     ],
     ['empty steps between', { history: [{ created_by: 'RUN a' }, { empty_layer: true }, {}] }, [0, 2], []],
   ])('%s: layers win, steps are not shifted', async (_, recipe, steps, findings) => {
-    const { documents } = await read(dockerSave([buildImage({ layers, ...recipe })]))
+    const { documents } = await read(dockerSave([buildImage({ layers: TWO_LAYERS, ...recipe })]))
     expect(documents.layers.map(({ step }) => step)).toEqual(steps)
     expect(documents.findings.map(({ kind }) => kind)).toEqual(findings)
   })

@@ -74,7 +74,8 @@ describe.each(WRITERS)('%s', (writer, members) => {
   })
 
   test('tells a blob once, however many layers it makes', async () => {
-    const { order, documents } = await fromFile(bytes)
+    const { order, documents, aliases } = await fromFile(bytes)
+    expect([...aliases].filter(([name, target]) => name === target)).toEqual([])
     const blobs = order.filter(part => part.startsWith('blob '))
     expect(order[0]).toBe('documents')
     expect(blobs).toHaveLength(3)
