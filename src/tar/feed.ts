@@ -2,19 +2,19 @@ import { type Extract, extract } from 'tar-stream'
 import { abortable } from '../stream/abortable.ts'
 import type { TarGuard } from './guard.ts'
 
-/** tar-stream's parser, told to keep names as bytes and to take v7 headers, which have no magic. */
+/**
+ * tar-stream's parser, told to keep names as bytes and to take v7 headers, which have no magic. It holds no more than
+ * what was written last: so when bytes end inside an entry, those before it have been handed out.
+ */
 export function tarParser(): Extract {
-  const options = { filenameEncoding: 'latin1', allowUnknownFormat: true, highWaterMark: QUEUED } // its types know only the last
+  const options = { filenameEncoding: 'latin1', allowUnknownFormat: true, highWaterMark: 1 } // its types know only the last
   return extract(options)
 }
 
-/** Bytes the parser may hold unparsed before the source waits. */
-const QUEUED = 64 * 1024
-
 /**
  * Writes the bytes through the guard into tar-stream, with tar-stream's back-pressure, until the last entry is taken.
- * Rejects with whatever went wrong first: an error of the bytes, a fault of the guard, the signal, or the error the
- * parser was destroyed with. Either way bytes and parser are stopped.
+ * Rejects with whatever went wrong first: an error of the bytes, the signal, the error the parser was destroyed with,
+ * or a fault of the guard, that one after the entries before it. Either way bytes and parser are stopped.
  */
 export async function feed(
   bytes: AsyncIterable<Uint8Array>,
@@ -27,9 +27,11 @@ export async function feed(
     for await (const chunk of abortable(bytes, signal)) {
       if (!writeAll(parser, guard.push(chunk))) await drained(parser)
       if (parser.destroyed) return await closing
+      if (guard.failure !== undefined) break
     }
     parser.end(guard.end())
     await closing
+    if (guard.failure !== undefined) throw guard.failure.error
   } catch (error) {
     parser.destroy(asError(error))
     throw error

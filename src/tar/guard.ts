@@ -1,4 +1,4 @@
-import { fail } from '../errors.ts'
+import { fail, LayerscopeError } from '../errors.ts'
 import type { Demand, EntryDemand, TakeDemand, Taken, Walk, WalkContext } from './demand.ts'
 import type { EntryNotes } from './entry-notes.ts'
 import { BLOCK } from './header-block.ts'
@@ -44,35 +44,49 @@ export class TarGuard {
     return this.#notes.shift() ?? fail({ kind: 'corrupted', what: this.#what, detail })
   }
 
-  /** Takes the next bytes; what tar-stream shall see of them. */
+  /** What stopped the walk, if something did: to be thrown when tar-stream has handed out the entries before it. */
+  get failure(): { readonly error: unknown } | undefined {
+    return this.#state.kind === 'failed' ? this.#state : undefined
+  }
+
+  /** Takes the next bytes; what tar-stream shall see of them. After a failure nothing. */
   push(chunk: Uint8Array): Uint8Array[] {
     this.#pieces = new Pieces()
-    for (let at = 0; at < chunk.length; ) at += this.#step(chunk, at)
+    try {
+      for (let at = 0; at < chunk.length; ) at += this.#step(chunk, at)
+    } catch (error) {
+      this.#state = { kind: 'failed', error }
+    }
     return this.#pieces.take()
   }
 
   /**
    * The bytes are over; what tar-stream still needs: the padding a writer left out, and a zero block. That block
-   * makes tar-stream finish only when the last entry has been taken.
+   * makes tar-stream finish only when the last entry has been taken. Bytes that end between entries too early are a
+   * `failure`; bytes that end inside a content are thrown as the fault `truncated`, because that entry cannot finish.
    */
   end(): Uint8Array {
     const state = this.#state
     switch (state.kind) {
       case 'over':
+      case 'failed':
         return new Uint8Array(BLOCK)
       case 'passing':
         if (state.left <= state.padding) return new Uint8Array(state.left + BLOCK)
-        return this.#truncated(state.left)
+        throw this.#truncated(state.left)
       case 'taking':
-        if (state.filled === 0 && state.demand.mayEnd) return new Uint8Array(BLOCK)
-        return this.#truncated(state.demand.count - state.filled)
+        if (state.filled > 0 || !state.demand.mayEnd) {
+          this.#state = { kind: 'failed', error: this.#truncated(state.demand.count - state.filled) }
+        }
+        return new Uint8Array(BLOCK)
       default:
         return state satisfies never
     }
   }
 
-  #truncated(missing: number): never {
-    return fail({ kind: 'truncated', what: this.#what, got: this.#bytes, expected: this.#bytes + missing })
+  #truncated(missing: number): LayerscopeError {
+    const got = this.#bytes
+    return new LayerscopeError({ kind: 'truncated', what: this.#what, got, expected: got + missing })
   }
 
   /** Uses the chunk from `at`; how many bytes it used, at least one. */
@@ -82,7 +96,7 @@ export class TarGuard {
     const left = state.kind === 'passing' ? state.left : Number.POSITIVE_INFINITY
     const used = Math.min(left, chunk.length - at)
     this.#bytes += used
-    if (state.kind === 'over') return used
+    if (state.kind !== 'passing') return used
     this.#pieces.add(chunk.subarray(at, at + used))
     this.#state = used === left ? this.#proceed(NO_ANSWER) : { ...state, left: left - used }
     return used
@@ -146,6 +160,7 @@ type State =
   | Taking
   | { readonly kind: 'passing'; readonly left: number; readonly padding: number }
   | { readonly kind: 'over' }
+  | { readonly kind: 'failed'; readonly error: unknown }
 
 interface Taking {
   readonly kind: 'taking'

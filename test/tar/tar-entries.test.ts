@@ -97,6 +97,22 @@ describe('what goes wrong', () => {
     })
   })
 
+  test.each<[title: string, tar: Uint8Array]>([
+    ['a cut inside a content', archive.subarray(0, 7680)],
+    ['a cut inside a header', archive.subarray(0, 7300)],
+    ['a damaged header', archive.map((byte, at) => (at === 7200 ? byte + 1 : byte))],
+  ])('%s: the contents before it are whole, however slowly they are read', async (_, tar) => {
+    const seen: number[] = []
+    const reading = async () => {
+      for await (const { body } of tarEntries(inChunks(tar, 1 << 20), tarOptions())) {
+        await new Promise(resolve => setImmediate(resolve))
+        seen.push((await collect(body)).length)
+      }
+    }
+    expect(['truncated', 'corrupted']).toContain((await faultOf(reading())).kind)
+    expect(seen).toEqual([2, 0, 5000])
+  })
+
   test('an abort interrupts whoever waits, for a content or for an entry', async () => {
     for (const given of [3000, 512]) {
       const controller = new AbortController()
