@@ -5,7 +5,7 @@ import { hasFileSuffix } from '../image/reference.ts'
 import { connectClient } from '../source/engine/client.ts'
 import { findEngine } from '../source/engine/discover.ts'
 import type { EngineEnvironment } from '../source/engine/environment.ts'
-import { listImages } from '../source/engine/list-images.ts'
+import { type ListedImage, listImages } from '../source/engine/list-images.ts'
 import type { PickerItem, PickerList } from '../store/state.ts'
 
 /** What there is to open here: the engine's images, then the archives in the working directory, newest first. */
@@ -23,19 +23,24 @@ interface EngineItems {
 async function engineItems(machine: EngineEnvironment, signal: AbortSignal): Promise<EngineItems> {
   try {
     const client = await connectClient(await findEngine('any', machine, signal))
-    const images = await listImages(client, signal)
-    const items = images.map(({ name, reportedBytes, created }) => ({
-      reference: name,
-      origin: 'engine',
-      bytes: reportedBytes,
-      created,
-      description: null,
-    }))
+    const items = (await listImages(client, signal)).flatMap(engineItemsOf)
     return { items, problem: null }
   } catch (error) {
     if (error instanceof LayerscopeError) return { items: [], problem: explain(error.fault) }
     throw error
   }
+}
+
+/** An image is offered under each of its names. */
+function engineItemsOf({ name, tags, reportedBytes, created }: ListedImage): PickerItem[] {
+  const names = tags.length === 0 ? [name] : tags
+  return names.map(reference => ({
+    reference,
+    origin: 'engine',
+    bytes: reportedBytes,
+    created,
+    description: null,
+  }))
 }
 
 /** Archives in a directory, newest first. */

@@ -12,9 +12,7 @@ export function processSurroundings(signal: AbortSignal): Surroundings {
     machine: thisMachine(),
     architecture: process.arch,
     // Beside the chunks of the built program, or where the build puts them when this runs from source.
-    demoFolders: ['../demo', '../../dist/demo'].map(folder =>
-      fileURLToPath(new URL(folder, import.meta.url)),
-    ),
+    demoFolders: ['demo', '../../dist/demo'].map(folder => fileURLToPath(new URL(folder, import.meta.url))),
     signal,
     // The store and the screens take longer to load than a small archive to read.
     runScreens: async (call, start) => (await import('./screen/screen-session.ts')).runScreens(call, start),

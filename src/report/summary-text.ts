@@ -29,7 +29,6 @@ export function summaryText(analysis: Analysis, options: SummaryOptions): Line[]
     ...sizeLines(analysis),
     EMPTY_LINE,
     ...stepLines(analysis, options),
-    EMPTY_LINE,
     ...wasteLines(analysis, options),
     ...findingLines(analysis.findings, options.width),
   ]
@@ -109,9 +108,11 @@ function stepCells(row: HistoryRow, draw: (bytes: number) => string): Cell[] {
 const TOP_ITEMS = 10
 
 function wasteLines(analysis: Analysis, { reference, width }: SummaryOptions): Line[] {
+  if (analysis.waste.bytes === 0 && analysis.duplicates.bytes === 0) return []
   const top = analysis.waste.items.slice(0, TOP_ITEMS)
   const rest = restLine(analysis.waste.items.length - top.length, `layerscope waste ${reference}`)
   return [
+    EMPTY_LINE,
     ...wasteTotals(analysis),
     ...(top.length === 0 ? [] : [EMPTY_LINE, ...wasteItemLines(top, width)]),
     ...rest,

@@ -1,5 +1,5 @@
 import { displayText, joinText } from './display-name.ts'
-import { cut } from './fit-text.ts'
+import { cut, cutMiddle } from './fit-text.ts'
 import { type Line, lineWidth, type Segment, words } from './line.ts'
 
 /** What stands in one column of one row. */
@@ -8,6 +8,8 @@ export type Cell = Segment | Line
 export interface Column {
   readonly title: string
   readonly align: 'left' | 'right'
+  /** Where the last column is cut; default its end. Of a path both ends tell something. */
+  readonly cut?: 'end' | 'middle'
 }
 
 /**
@@ -37,10 +39,10 @@ function tableLine(
 ): Line {
   const segments: Segment[] = []
   let column = 0
-  for (const [at, { align }] of columns.entries()) {
+  for (const [at, { align, cut: where = 'end' }] of columns.entries()) {
     const isLast = at === columns.length - 1
     const cell = cellLine(row[at])
-    const fitted = isLast && width !== null ? cutLine(cell, width - column) : cell
+    const fitted = isLast && width !== null ? cutCell(cell, width - column, where) : cell
     const padding = Math.max(0, (widths[at] ?? 0) - lineWidth(fitted))
     if (align === 'right') segments.push(spaces(padding), ...fitted)
     else segments.push(...fitted, spaces(isLast ? 0 : padding))
@@ -48,6 +50,12 @@ function tableLine(
     column += (widths[at] ?? 0) + GAP.text.length
   }
   return withoutTrailingSpaces(segments)
+}
+
+function cutCell(cell: Line, width: number, where: 'end' | 'middle'): Line {
+  const [segment, ...more] = cell
+  if (where === 'end' || segment === undefined || more.length > 0) return cutLine(cell, width)
+  return [{ ...segment, text: cutMiddle(segment.text, width) }]
 }
 
 /** The line cut at `width` columns, with an ellipsis where something is missing. */

@@ -37,7 +37,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'Written', align: 'left' },
   { title: 'Killed', align: 'left' },
   { title: 'Reason', align: 'left' },
-  { title: 'Path', align: 'left' },
+  { title: 'Path', align: 'left', cut: 'middle' },
 ]
 
 function wasteCells({ path, bytes, reason, layer, by, differs }: WasteItem): Cell[] {

@@ -38,6 +38,13 @@ test('the last column is cut at the width, the others never', () => {
   expect(draw([['1 B', '/usr/lib/libc.so']], 3)[1]).toMatch(/^ {2}1 B/)
 })
 
+test('a path is cut in its middle', () => {
+  const columns = [{ title: '', align: 'left', cut: 'middle' }] as const
+  expect(tableLines(columns, [[words('/usr/lib/x86/libc.so')]], 15).map(lineText)).toEqual([
+    '/usr/li…libc.so',
+  ])
+})
+
 test('no line ends in spaces', () => {
   const lines = tableLines(COLUMNS, [[words('1'), words('  ')]], null)
   expect(lines.map(line => line.map(segment => segment.text).join(''))).toEqual(['Bytes  Path', '    1'])

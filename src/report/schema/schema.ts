@@ -1,5 +1,6 @@
 import type { Severity } from '../../image/finding.ts'
 import type { AnalysisJson, DiveJson } from '../json/analysis-json.ts'
+import type { DemoImageJson, DemoJson } from '../json/demo-json.ts'
 import type { FindingJson } from '../json/finding-json.ts'
 import { FILE, PATH, PATH_BYTES } from './file-schema.ts'
 import { IMAGE } from './image-schema.ts'
@@ -41,6 +42,16 @@ const DIVE = objectOf<DiveJson>(
   NONE,
 )
 
+const DEMO_REPORT = objectOf<DemoJson>(
+  {
+    schemaVersion: TEXT,
+    images: listOf(
+      objectOf<DemoImageJson>({ reference: TEXT, bytes: orNull(COUNT), description: orNull(TEXT) }, NONE),
+    ),
+  },
+  NONE,
+)
+
 const ANALYSIS = objectOf<AnalysisJson>(
   {
     schemaVersion: { type: 'string', pattern: '^1\\.' },
@@ -75,6 +86,7 @@ export const SCHEMA: JsonSchema = {
     waste: WASTE,
     historyReport: described('layerscope history --json', HISTORY_REPORT),
     wasteReport: described('layerscope waste --json', WASTE_REPORT),
+    demoReport: described('layerscope demo --json', DEMO_REPORT),
     lsReport: described('layerscope ls --json', listOf(see('file'))),
   },
 }
