@@ -2,6 +2,7 @@ import { type Fault, LayerscopeError } from '../errors.ts'
 import { type Digest, shortDigest } from '../image/digest.ts'
 import type { Finding } from '../image/finding.ts'
 import type { LayerDescriptor } from '../image/image.ts'
+import { mediaTypeFinding } from '../image/media-type.ts'
 import type { Layer, UnreadableLayer } from '../tree/layer.ts'
 import type { LayerContent } from './read-layer.ts'
 import type { ShelvedBlob } from './shelf.ts'
@@ -61,7 +62,11 @@ function readLayerOf(descriptor: LayerDescriptor, content: LayerContent, mismatc
     transferBytes: compressed ? content.blobBytes : null,
     tree: content.tree,
     facts: content.facts,
-    findings: [...mismatches.map(mismatchFinding(descriptor)), ...globalHeaderFindings(descriptor, content)],
+    findings: [
+      ...mismatches.map(mismatchFinding(descriptor)),
+      ...globalHeaderFindings(descriptor, content),
+      ...mediaTypeFindings(descriptor, content),
+    ],
   }
 }
 
@@ -91,4 +96,10 @@ function globalHeaderFindings(descriptor: LayerDescriptor, content: LayerContent
       evidence: [],
     },
   ]
+}
+
+/** The magic bytes decided how the blob was read; a media type that says otherwise is worth telling. */
+function mediaTypeFindings(descriptor: LayerDescriptor, { compression }: LayerContent): Finding[] {
+  const finding = mediaTypeFinding(descriptor, compression)
+  return finding === null ? [] : [finding]
 }
