@@ -17,6 +17,7 @@ export async function writeImages(folder: string): Promise<void> {
     writeFile(join(folder, 'naive.tar'), naive),
     writeFile(join(folder, 'hostile.tar'), archiveOf(dockerSave([buildImage(HOSTILE)]))),
     writeFile(join(folder, 'two.tar'), archiveOf(dockerSave([buildImage(NAIVE), buildImage(HOSTILE)]))),
+    writeFile(join(folder, 'base.tar'), archiveOf(dockerSave([buildImage(BASE)]))),
     writeFile(join(folder, 'cut.tar'), withoutLayer(2)),
     writeFile(join(folder, 'notes.txt'), 'not an image'),
     writeRecorded(folder, 'skopeo-oci-gzip.tar'),
@@ -59,6 +60,13 @@ const NAIVE: ImageRecipe = {
       file('app/api', 220_000, { mode: 0o700, uid: 1000, gid: 1000 }),
     ],
   ],
+}
+
+/** What the naive image is built on. */
+const BASE: ImageRecipe = {
+  tags: ['base:1'],
+  history: NAIVE.history?.slice(0, 3) ?? [],
+  layers: NAIVE.layers.slice(0, 2),
 }
 
 /** Names that would give orders to a terminal, and a layer that says things twice. */

@@ -29,7 +29,13 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'history naive.tar --json',
     'history cut.tar',
   ],
-  waste: ['waste naive.tar', 'waste naive.tar --base 2', 'waste naive.tar --json', 'waste cut.tar'],
+  waste: [
+    'waste naive.tar',
+    'waste naive.tar --base 2',
+    'waste naive.tar --base base.tar',
+    'waste naive.tar --json',
+    'waste cut.tar',
+  ],
   ls: [
     'ls naive.tar',
     'ls -l naive.tar',
