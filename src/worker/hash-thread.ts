@@ -1,24 +1,23 @@
 import { Worker } from 'node:worker_threads'
 import type { Hasher } from '../stream/hasher.ts'
-import type { HashAnswer, HashRequest } from './hash-messages.ts'
-
-/**
- * Bytes that may wait for the thread before the reader is held back: enough to keep both busy, little beside the
- * trees.
- */
-const BACKLOG = 8 * 1024 * 1024
+import { type HashAnswer, type HashRequest, SLOT_BYTES, SLOTS } from './hash-messages.ts'
 
 /**
  * A thread that takes sha256 sums, so that a layer is hashed while it is parsed: of everything a layer costs to read,
- * its own digest is about a third. Chunks are copied into shared memory, since the parser still needs the original.
+ * its own digest is about a third.
+ *
+ * Chunks are copied into a few slots of shared memory, since the parser still needs the original. A buffer made for
+ * each chunk would do too, but the collector frees such memory late: a 1 GB image then held 300 MB of it.
  */
 export class HashThread {
   /** Started with the first stream: most images are read before a thread would be up. */
   #worker: Worker | undefined
+  readonly #memory = new SharedArrayBuffer(SLOTS * SLOT_BYTES)
+  readonly #free = Array.from({ length: SLOTS }, (_, slot) => slot)
   readonly #digests = new Map<number, PromiseWithResolvers<string>>()
   #streams = 0
-  #waiting = 0
   #room: PromiseWithResolvers<void> | undefined
+  #failure: Error | undefined
 
   /** A hasher for one stream. */
   hasher(): Hasher {
@@ -36,24 +35,42 @@ export class HashThread {
     const worker = new Worker(new URL(WORKER, import.meta.url))
     worker.on('message', (answer: HashAnswer) => this.#receive(answer))
     worker.on('error', error => this.#fail(error))
-    worker.unref()
+    worker.postMessage({ kind: 'memory', slots: this.#memory } satisfies HashRequest)
     return worker
   }
 
+  /** Copies as far as slots are free; the promise is for the rest, and the caller leaves the chunk alone until then. */
   #update(stream: number, chunk: Uint8Array): Promise<void> | undefined {
-    const shared = new Uint8Array(new SharedArrayBuffer(chunk.length))
-    shared.set(chunk)
-    this.#waiting += chunk.length
-    this.#send({ kind: 'chunk', stream, chunk: shared })
-    if (this.#waiting <= BACKLOG) return undefined
-    this.#room ??= Promise.withResolvers()
-    return this.#room.promise
+    const taken = this.#fill(stream, chunk, 0)
+    return taken === chunk.length ? undefined : this.#updateRest(stream, chunk, taken)
+  }
+
+  async #updateRest(stream: number, chunk: Uint8Array, start: number): Promise<void> {
+    for (let taken = start; taken < chunk.length; taken = this.#fill(stream, chunk, taken)) {
+      if (this.#failure !== undefined) throw this.#failure
+      this.#room ??= Promise.withResolvers()
+      await this.#room.promise
+    }
+  }
+
+  /** How far into the chunk the free slots reached. */
+  #fill(stream: number, chunk: Uint8Array, start: number): number {
+    let taken = start
+    while (taken < chunk.length) {
+      const slot = this.#free.pop()
+      if (slot === undefined) break
+      const part = chunk.subarray(taken, taken + SLOT_BYTES)
+      new Uint8Array(this.#memory, slot * SLOT_BYTES, part.length).set(part)
+      this.#send({ kind: 'chunk', stream, slot, bytes: part.length })
+      taken += part.length
+    }
+    return taken
   }
 
   #digest(stream: number): Promise<string> {
     const asked = Promise.withResolvers<string>()
+    if (this.#failure !== undefined) asked.reject(this.#failure)
     this.#digests.set(stream, asked)
-    this.#worker?.ref() // somebody waits: the program must not end before the answer
     this.#send({ kind: 'digest', stream })
     return asked.promise
   }
@@ -63,26 +80,24 @@ export class HashThread {
   }
 
   #receive(answer: HashAnswer): void {
-    if (answer.kind === 'taken') this.#makeRoom(answer.bytes)
-    else this.#settle(answer.stream, asked => asked.resolve(answer.hex))
+    if (answer.kind === 'taken') this.#giveBack(answer.slot)
+    else this.#settle(answer.stream, answer.hex)
   }
 
-  #makeRoom(bytes: number): void {
-    this.#waiting -= bytes
-    if (this.#waiting > BACKLOG / 2) return
+  #giveBack(slot: number): void {
+    this.#free.push(slot)
     this.#room?.resolve()
     this.#room = undefined
   }
 
-  #settle(stream: number, end: (asked: PromiseWithResolvers<string>) => void): void {
-    const asked = this.#digests.get(stream)
+  #settle(stream: number, hex: string): void {
+    this.#digests.get(stream)?.resolve(hex)
     this.#digests.delete(stream)
-    if (this.#digests.size === 0) this.#worker?.unref()
-    if (asked !== undefined) end(asked)
   }
 
   #fail(error: Error): void {
-    this.#room?.reject(error)
+    this.#failure = error
+    this.#room?.resolve()
     for (const asked of this.#digests.values()) asked.reject(error)
   }
 }
