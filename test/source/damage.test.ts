@@ -63,7 +63,7 @@ describe.each(ARCHIVES)('%s', (_, whole) => {
       await readDamaged(whole.subarray(0, length))
   }, 60_000)
 
-  test('with any byte of its structure changed, it is read or refused', async () => {
+  test('with a byte of its structure changed, wherever it stands, it is read or refused', async () => {
     for (const at of structuralBytes(whole)) {
       const bytes = Uint8Array.from(whole)
       bytes[at] = (bytes[at] ?? 0) ^ 0x15
@@ -95,12 +95,14 @@ describe.each(ARCHIVES)('%s', (_, whole) => {
   })
 })
 
-/** Every eighth byte of headers, and of documents, where a change means something; contents of layers are somebody else's. */
+/** A spread over headers and documents; an odd step, so that every field of a header has its turn. */
 function structuralBytes(whole: Uint8Array): number[] {
-  return Array.from({ length: Math.ceil(whole.length / 8) }, (_, index) => index * 8).filter(
-    at => at % 512 < 264 && whole.subarray(at, at + 8).some(byte => byte !== 0),
+  return Array.from({ length: Math.ceil(whole.length / STEP) }, (_, index) => index * STEP).filter(
+    at => at % 512 < 264 && whole.subarray(at, at + STEP).some(byte => byte !== 0),
   )
 }
+
+const STEP = 13
 
 describe('partial open', () => {
   test('documents in front of a cut: layers before it are read, the cut one says so', async () => {
