@@ -16,6 +16,7 @@ export interface Analysis {
     readonly diffId: string | null
     readonly unpackedBytes: number | null
     readonly instruction: string | null
+    readonly files: readonly File[]
   }[]
   readonly finalFiles: readonly File[]
 }
@@ -32,6 +33,7 @@ export interface File {
   readonly hardLinkTo: string | null
   readonly sha256: string | null
   readonly xattrs: Readonly<Record<string, string>>
+  readonly change: 'added' | 'modified' | 'removed' | 'unchanged'
 }
 
 /** What layerscope says of an image; fails with its own sentence when it cannot. */

@@ -20,7 +20,7 @@ describeWithLab('an image of the course', lab => {
 
     beforeAll(async () => {
       analysis = await analyse(image, lab.env)
-    }, minute)
+    }, 5 * minute)
 
     test(
       'has the final tree that umoci unpacks',
@@ -34,7 +34,7 @@ describeWithLab('an image of the course', lab => {
       const steps = (await docker(lab, 'history', '-q', image)).trim().split('\n')
 
       expect(analysis.complete).toBe(true)
-      expect(analysis.image.unpackedBytes).toBe(Number(size))
+      expect(analysis.image.unpackedBytes).toBe(Number(size) - linkTextBytes(analysis))
       expect(analysis.layers.map(layer => layer.diffId)).toEqual(JSON.parse(layers ?? ''))
       expect(analysis.history).toHaveLength(steps.length)
     })
@@ -60,6 +60,14 @@ describeWithLab(
     )
   },
 )
+
+/** Docker's size of a layer is what `lstat` says of its files, and that of a symbolic link is the length of its text. */
+function linkTextBytes(analysis: Analysis): number {
+  return analysis.layers
+    .flatMap(layer => layer.files)
+    .filter(file => file.type === 'symlink' && file.change !== 'removed' && file.hardLinkTo === null)
+    .reduce((sum, file) => sum + Buffer.byteLength(file.linkTarget ?? ''), 0)
+}
 
 async function expectSameTree(analysis: Analysis, root: string): Promise<void> {
   const paths = analysis.finalFiles.map(file => file.path)

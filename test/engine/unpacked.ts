@@ -42,8 +42,11 @@ export async function unpack(lab: Lab, image: string, folder: string): Promise<s
 
 /** Every path under a root except the root itself, sorted bytewise. */
 export async function listRoot(root: string): Promise<UnpackedFile[]> {
-  const names = await readdir(root, { recursive: true })
-  const paths = names.map(name => `/${name}`).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+  // Without file types, Node's recursive listing walks into directories through links to them.
+  const entries = await readdir(root, { recursive: true, withFileTypes: true })
+  const paths = entries
+    .map(entry => join(entry.parentPath, entry.name).slice(root.length))
+    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
   const carriers = new Map<string, string>()
   const files: UnpackedFile[] = []
   for (const path of paths) {
