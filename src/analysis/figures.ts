@@ -1,4 +1,4 @@
-import { killsOf } from '../tree/kills.ts'
+import { killedBytes } from '../tree/kills.ts'
 import type { Layer } from '../tree/layer.ts'
 import type { LayerTotals, Overlay } from '../tree/overlay.ts'
 import type { LayerFigures } from './analysis.ts'
@@ -8,7 +8,8 @@ import type { LayerFigures } from './analysis.ts'
  * when every directory and link target the layer uses was written by itself: then nothing below can matter.
  */
 export function layerFigures(layers: readonly Layer[], overlay: Overlay): readonly LayerFigures[] {
-  const wasted = wastedBytes(layers, overlay)
+  // Any missing layer might have killed, or saved, some.
+  const wasted = layers.every(({ kind }) => kind === 'read') ? killedBytes(overlay) : null
   return layers.map((layer, index) => {
     const totals = overlay.totals[index] ?? UNKNOWN
     const below = index === 0 ? 0 : (overlay.totals[index - 1]?.cumulativeBytes ?? null)
@@ -18,7 +19,7 @@ export function layerFigures(layers: readonly Layer[], overlay: Overlay): readon
       transferBytes: layer.kind === 'read' ? layer.transferBytes : null,
       contributionBytes:
         totals.cumulativeBytes === null || below === null ? null : totals.cumulativeBytes - below,
-      wastedBytes: wasted === null ? null : (wasted.get(index) ?? 0),
+      wastedBytes: wasted?.[index] ?? null,
     }
   })
 }
@@ -30,14 +31,6 @@ const UNKNOWN: LayerTotals = {
   added: null,
   modified: null,
   removed: null,
-}
-
-/** Killed bytes by the layer that wrote them; any missing layer might have killed, or saved, some. */
-function wastedBytes(layers: readonly Layer[], overlay: Overlay): ReadonlyMap<number, number> | null {
-  if (layers.some(({ kind }) => kind === 'unreadable')) return null
-  const wasted = new Map<number, number>()
-  for (const { layer, bytes } of killsOf(overlay)) wasted.set(layer, (wasted.get(layer) ?? 0) + bytes)
-  return wasted
 }
 
 /** The sum, or `null` when a part of it is unknown. */

@@ -13,7 +13,7 @@ export type ByteString = string & { readonly [bytesAsCharacters]: 'ByteString' }
 export function fromBytes(bytes: Uint8Array): ByteString {
   let text = ''
   for (let start = 0; start < bytes.length; start += CHUNK) {
-    text += String.fromCharCode(...bytes.subarray(start, start + CHUNK))
+    text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(start, start + CHUNK))
   }
   return brand(text)
 }

@@ -1,4 +1,4 @@
-import { type ByteString, byteString } from './byte-string.ts'
+import { type ByteString, byteString, fromBytes } from './byte-string.ts'
 
 declare const normalised: unique symbol
 
@@ -33,6 +33,11 @@ export function parseTreePath(text: ByteString): TreePath {
     else components.push(component)
   }
   return join(components)
+}
+
+/** A path whose bytes are known to be normalised, because they were joined from names of a tree. */
+export function joinedPath(bytes: Uint8Array): TreePath {
+  return brand(fromBytes(bytes))
 }
 
 /** The path of `name` in `directory`. */

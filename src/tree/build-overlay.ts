@@ -59,6 +59,7 @@ function finish(
     versionStarts,
     versions,
     latest: state.nodes.latestOf(paths.size),
+    homes: state.homes,
     killedBy: kills.killedBy,
     kills: kills.build(),
     links: linkTable(state, versions, paths),

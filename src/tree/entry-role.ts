@@ -10,7 +10,7 @@ import type { EntryRole } from './entry-code.ts'
 export function entryRoleOf(path: TreePath, type: EntryType): EntryRole {
   if (!path.includes(`/${WHITEOUT}`)) return 'content'
   const slash = path.lastIndexOf('/')
-  if (path.lastIndexOf(`/${METADATA}`, slash - 1) >= 0) return roleInMetadata(path, type)
+  if (path.slice(0, slash).includes(`/${METADATA}`)) return roleInMetadata(path, type)
   const name = path.slice(slash + 1)
   if (name === OPAQUE) return 'opaque'
   if (name.startsWith(METADATA)) return 'aufsMetadata'

@@ -19,7 +19,6 @@ export interface Kill {
 
 /** Every killed inode that stored bytes, in the order they died. */
 export function* killsOf(overlay: Overlay): Generator<Kill> {
-  const carriers = contentNodes(overlay)
   const { inode, layer, node, cause } = overlay.kills
   for (let row = 0; row < inode.length; row++) {
     const dead = inode[row]!
@@ -29,18 +28,19 @@ export function* killsOf(overlay: Overlay): Generator<Kill> {
     const by = layer[row]!
     const why = KILL_CAUSES[cause[row]!]!
     const differs = why === 'written' ? differencesNow(overlay, dead, node[row]!, by) : []
-    yield { node: carriers.get(dead) ?? node[row]!, bytes, layer: place.layer, by, cause: why, differs }
+    const home = overlay.homes[dead]!
+    yield { node: home < 0 ? node[row]! : home, bytes, layer: place.layer, by, cause: why, differs }
   }
 }
 
-/** Where inodes with several paths were written; all others die at the path they were written at. */
-function contentNodes(overlay: Overlay): ReadonlyMap<number, number> {
-  const nodes = new Map<number, number>()
-  const { inode, entry, node } = overlay.versions
-  for (const version of overlay.links.version) {
-    if (entry[version] === inode[version]) nodes.set(inode[version]!, node[version]!)
+/** Bytes of killed inodes, by the layer that wrote them. */
+export function killedBytes(overlay: Overlay): readonly number[] {
+  const bytes = overlay.layers.map(() => 0)
+  for (const dead of overlay.kills.inode) {
+    const { layer, tree, row } = entryPlace(overlay, dead)
+    bytes[layer]! += entryStored(tree, row)
   }
-  return nodes
+  return bytes
 }
 
 function differencesNow(overlay: Overlay, inode: number, node: number, layer: number): readonly Difference[] {

@@ -1,5 +1,5 @@
 import type { TreePath } from '../image/tree-path.ts'
-import { ABSENT, DIRECTORY } from './entry-code.ts'
+import { ABSENT, DIRECTORY, SYMLINK } from './entry-code.ts'
 import { GrowingInts } from './growing-columns.ts'
 import type { LayerTree } from './layer-tree.ts'
 import { NodeColumns } from './node-columns.ts'
@@ -22,9 +22,11 @@ export class OverlayState {
   readonly versions: VersionLog
   /** Paths of the tree so far that show an inode, by inode. */
   readonly links: Uint32Array<ArrayBuffer>
+  /** The path each inode was written at, by inode; -1 for entries that were not applied. */
+  readonly homes: Int32Array<ArrayBuffer>
   /** 1 for inodes that a hard link ever named. */
   readonly linked: Uint8Array<ArrayBuffer>
-  /** Raised whenever a path that resolving went through changes its type: what was resolved before may be wrong. */
+  /** Raised when a path that resolving went through becomes something else: what was resolved before may be wrong. */
   epoch = 1
   /** The layer being applied, its first version, and the entry at work (its number is the event's). */
   layer = 0
@@ -46,6 +48,7 @@ export class OverlayState {
     this.nodes = new NodeColumns(paths + 1)
     this.versions = new VersionLog(entries + 64)
     this.links = new Uint32Array(entries)
+    this.homes = new Int32Array(entries).fill(-1)
     this.linked = new Uint8Array(entries)
     this.set(0, DIRECTORY, -1, -1)
   }
@@ -86,6 +89,7 @@ export class OverlayState {
     this.nodes.makeRoom(node)
     this.noteDuplicate(node)
     if (type !== DIRECTORY) this.links[inode]!++
+    if (inode >= 0 && inode === entry) this.homes[inode] = node
     const before = this.typeOf(node)
     if (before === DIRECTORY && type !== DIRECTORY) this.removeBeneath(node)
     else if (before !== DIRECTORY && before !== ABSENT) this.unlink(node, 'written')
@@ -180,9 +184,9 @@ export class OverlayState {
     const latest = this.nodes.latest[node]!
     if (latest >= this.layerStart && latest >= 0) this.versions.change(latest, type, inode, entry)
     else this.nodes.latest[node] = this.versions.add(node, latest, type, inode, entry)
-    if (before === type) return
-    if (this.nodes.resolvedBy[node] === this.layer + 1) this.epoch++
-    if (node === 0) return
+    const isOther = before !== type || type === SYMLINK
+    if (isOther && this.nodes.resolvedBy[node] === this.layer + 1) this.epoch++
+    if (before === type || node === 0) return
     if (type === ABSENT) this.nodes.leave(this.paths.parents[node]!, node)
     else if (before === ABSENT) this.nodes.join(this.paths.parents[node]!, node)
   }

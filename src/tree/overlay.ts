@@ -25,6 +25,8 @@ export interface Overlay {
   readonly versions: VersionColumns
   /** Latest version of each node; -1 for a path that was only ever looked through. */
   readonly latest: Int32Array
+  /** By inode: the path it was written at; -1 for entries that have none. */
+  readonly homes: Int32Array
   /** By inode: the layer that removed its last path; -1 while one is left. */
   readonly killedBy: Int32Array
   readonly kills: KillTable

@@ -90,6 +90,7 @@ export class PathResolver {
     this.walked = this.hops[above]!
     const node = create ? this.step(directory, recorded) : this.look(directory, recorded)
     if (node < 0) return node
+    if (this.state.typeOf(node) !== DIRECTORY) return NOWHERE
     this.resolved[recorded] = node
     this.hops[recorded] = this.walked
     this.epochs[recorded] = epoch

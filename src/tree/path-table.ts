@@ -1,5 +1,5 @@
 import { type ByteString, fromBytes, toBytes } from '../image/byte-string.ts'
-import { childPath, components, ROOT, type TreePath } from '../image/tree-path.ts'
+import { components, joinedPath, ROOT, type TreePath } from '../image/tree-path.ts'
 import { hashName, sameBytes } from './path-hash.ts'
 
 /**
@@ -32,11 +32,31 @@ export function nameAt(table: PathTable, node: number): ByteString {
   return fromBytes(table.nameBytes.subarray(table.nameStarts[node]!, table.nameStarts[node + 1]!))
 }
 
-/** The whole path of a node. */
+/** The whole path of a node. Written as bytes first: a million paths then cost a million strings and no more. */
 export function pathAt(table: PathTable, node: number): TreePath {
-  const chain: number[] = []
-  for (let at = node; at !== 0; at = parentAt(table, at)) chain.push(at)
-  return chain.reduceRight<TreePath>((path, at) => childPath(path, nameAt(table, at)), ROOT)
+  if (node === 0) return ROOT
+  const length = pathLength(table, node)
+  if (length > scratch.length) scratch = new Uint8Array(length * 2)
+  let end = length
+  for (let at = node; at !== 0; at = table.parents[at]!) {
+    const start = table.nameStarts[at]!
+    for (let from = table.nameStarts[at + 1]! - 1; from >= start; from--)
+      scratch[--end] = table.nameBytes[from]!
+    scratch[--end] = SLASH
+  }
+  return joinedPath(scratch.subarray(0, length))
+}
+
+let scratch = new Uint8Array(4096)
+const SLASH = 0x2f
+
+/** Bytes of a node's path; 0 for the root. */
+function pathLength(table: PathTable, node: number): number {
+  let length = 0
+  for (let at = node; at !== 0; at = table.parents[at]!) {
+    length += table.nameStarts[at + 1]! - table.nameStarts[at]! + 1
+  }
+  return length
 }
 
 /** How many directories lie above a node; 0 for the root. */
