@@ -2,6 +2,7 @@ import { fail } from '../errors.ts'
 import { toText } from '../image/byte-string.ts'
 import type { EntryHeader } from '../image/entry.ts'
 import type { ImageDocuments } from '../image/image.ts'
+import { abortable } from '../stream/abortable.ts'
 import { decompress } from '../stream/decompress.ts'
 import { describeBytes, HEAD_LENGTH, peek, type ReadableBytes } from '../stream/sniff.ts'
 import { tarEntries } from '../tar/tar-entries.ts'
@@ -41,9 +42,9 @@ export async function* archiveParts(
 async function openTar(
   bytes: AsyncIterable<Uint8Array>,
   { reference }: Asked,
-  { limits }: ReadOptions,
+  { limits, signal }: ReadOptions,
 ): Promise<ReadableBytes> {
-  const decompressed = await decompress(bytes, { what: reference, limits })
+  const decompressed = await decompress(abortable(bytes, signal), { what: reference, limits })
   const { head, bytes: plain } = await peek(decompressed.bytes, HEAD_LENGTH)
   if (roleOf('', head) === 'layer' && head.some(byte => byte !== 0)) return plain
   await plain.return()

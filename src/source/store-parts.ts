@@ -11,7 +11,7 @@ export type Asked = Pick<Wish, 'reference' | 'tag'>
 
 /**
  * The parts of an image in a medium that can be read in any order: documents first, then each blob once, in layer
- * order. Blobs of other images are not touched. `undefined` image: `refuse` says what was found instead.
+ * order. Blobs of other images are not touched. When there is no image, `refuse` says what was found instead.
  */
 export async function* storeParts(
   store: BlobStore,
@@ -25,7 +25,7 @@ export async function* storeParts(
   yield* encryptedBlobs(image)
   yield { kind: 'documents', stage: 'final', documents: image }
   const told = new Map<string, string>()
-  for (const { blob } of image.layers) yield* blobParts(blob, store, told)
+  for (const layer of image.layers) if (!isEncrypted(layer)) yield* blobParts(layer.blob, store, told)
 }
 
 async function* blobParts(
@@ -55,7 +55,7 @@ export function* encryptedBlobs(image: ImageDocuments): Generator<SourcePart, vo
   }
 }
 
-export function isEncrypted({ mediaType }: LayerDescriptor): boolean {
+function isEncrypted({ mediaType }: LayerDescriptor): boolean {
   const claim = mediaType === null ? null : claimOf(mediaType)
   return claim?.kind === 'layer' && claim.encrypted
 }

@@ -13,6 +13,7 @@ import { rulesDocker } from '../../fixtures/archive/other-writers.ts'
 import { LayerscopeError } from '../../src/errors.ts'
 import { DEFAULT_LIMITS } from '../../src/image/limits.ts'
 import { archiveSource } from '../../src/source/archive.ts'
+import { archiveParts } from '../../src/source/archive-stream.ts'
 import { layerBlobs, OPTIONS, readSource, streamed } from './parts.ts'
 
 const image = buildImage({
@@ -145,6 +146,17 @@ describe('limits', () => {
         : member,
     )
     expect(await readDamaged(archiveOf(members))).toEqual(['read', 'read'])
+  })
+
+  test('an interruption ends a stream that has not begun', async () => {
+    const abort = new AbortController()
+    const silent = (async function* (): AsyncGenerator<Uint8Array> {
+      await new Promise(() => undefined)
+    })()
+    const asked = { reference: 'standard input', tag: null }
+    const reading = readSource(archiveParts(silent, asked, { ...OPTIONS, signal: abort.signal }))
+    abort.abort()
+    expect((await reading.catch(error => error)).fault).toEqual({ kind: 'interrupted' })
   })
 
   test('an interruption ends a stream at once', async () => {

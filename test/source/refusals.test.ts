@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dockerSave } from '../../fixtures/archive/docker-save.ts'
 import { archiveOf, buildImage, json, type Member } from '../../fixtures/archive/image-recipe.ts'
+import { blobOf, configBlob, layoutOf, manifestBlob } from '../../fixtures/archive/oci-layout.ts'
 import { skopeoDirectory } from '../../fixtures/archive/other-writers.ts'
 import { archiveSource } from '../../src/source/archive.ts'
 import { directorySource } from '../../src/source/directory.ts'
@@ -152,6 +153,14 @@ describe('directories', () => {
       const path = await unpack(`ok-${members.length}`, members)
       expect(layerBlobs(await readSource(openFolder(path)))).toEqual([`sha256:${image.layers[0]?.diffId}`])
     }
+  })
+
+  test('an encrypted layer is not read at all', async () => {
+    const secret = blobOf(new Uint8Array(900).fill(7), 'application/vnd.oci.image.layer.v1.tar+encrypted')
+    const manifest = manifestBlob(image, [secret])
+    const members = layoutOf([secret, configBlob(image), manifest], [manifest.descriptor])
+    const { order } = await readSource(openFolder(await unpack('secret', members)))
+    expect(order).toEqual([`brokenBlob ${secret.member.name}`, 'documents'])
   })
 
   test('no document makes us read outside the directory', async () => {
