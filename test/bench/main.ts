@@ -1,0 +1,25 @@
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { engineRows } from './engine.ts'
+import type { Row } from './measure.ts'
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+const executable = join(root, 'dist/layerscope.js')
+
+const GROUPS: Readonly<Record<string, () => Promise<Row[]>>> = {
+  engine: () => engineRows(executable),
+}
+
+const wanted = process.argv.slice(2)
+const rows: Row[] = []
+for (const [name, measure] of Object.entries(GROUPS)) {
+  if (wanted.length === 0 || wanted.includes(name)) rows.push(...(await measure()))
+}
+process.stdout.write(`${rows.map(tableRow).join('\n')}\n`)
+process.exitCode = rows.some(row => row.kind === 'measured' && row.ratio > row.ceiling) ? 1 : 0
+
+function tableRow(row: Row): string {
+  if (row.kind === 'skipped') return `| ${row.name} | skipped: ${row.why} | |`
+  const mark = row.ratio > row.ceiling ? ' too much' : ''
+  return `| ${row.name} | ${row.ratio.toFixed(2)}${row.unit}${mark} | at most ${row.ceiling}${row.unit} |`
+}
