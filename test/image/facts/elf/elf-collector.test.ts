@@ -80,6 +80,11 @@ describe('parts out of reach', () => {
     expect(elfFact(content, 65536)).toMatchObject({ needed: ['libc.so.6'], complete: true })
   })
 
+  test('and also when the header itself came in pieces', () => {
+    const content = elfOf({ needed: ['libc.so.6'], gap: 200_000 })
+    expect(elfFact(content, 100)).toMatchObject({ needed: ['libc.so.6'], complete: true })
+  })
+
   test('strings that stood too far back are missing, and the fact says so', () => {
     const content = elfOf({ needed: ['libc.so.6'], runpath: 'x'.repeat(100_000), gap: 17 * 1024 * 1024 })
     expect(elfFact(content, 65536)).toMatchObject({ needed: [], complete: false })
