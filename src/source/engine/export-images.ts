@@ -17,8 +17,10 @@ export interface ExportWish {
 
 /**
  * The archive `docker save` would write, as it comes. The bytes take our own pipe over the same connection settings
- * as dockerode's, which costs half as much per byte; dockerode's stream serves where that does not apply (ssh, whose
+ * as dockerode's, which costs a tenth per byte; dockerode's stream serves where that does not apply (ssh, whose
  * process is the narrower pipe, and proxies that refuse HTTP/1.0).
+ *
+ * Blocks are used again after a while (`KEPT_BYTES`): copy what is to be kept.
  *
  * Faults: `missingImage`, `engineRefused`, `truncated` with the bytes that came.
  */
