@@ -1,6 +1,7 @@
 import type { TreePath } from '../image/tree-path.ts'
 import type { Change } from '../tree/change.ts'
-import { describe, type PathState, type TreeView } from '../tree/tree-view.ts'
+import { entryDevice, entryGid, entryLength, entryUid } from '../tree/layer-tree.ts'
+import { describe, inodePlace, type PathState, type TreeView } from '../tree/tree-view.ts'
 import { displayName, displayText, joinText } from './display-name.ts'
 import { formatMode } from './format-mode.ts'
 import { formatTime } from './format-time.ts'
@@ -46,10 +47,13 @@ interface Widths {
 function measure(view: TreeView, nodes: Iterable<number>): Widths {
   const widths = { uid: 1, gid: 1, length: 1 }
   for (const node of nodes) {
-    const state = describe(view, node)
-    widths.uid = Math.max(widths.uid, String(state.uid).length)
-    widths.gid = Math.max(widths.gid, String(state.gid).length)
-    widths.length = Math.max(widths.length, lengthText(state).length)
+    const inode = inodePlace(view, node)
+    if (inode === null) continue
+    const { tree, row } = inode
+    const length = lengthText({ device: entryDevice(tree, row), length: entryLength(tree, row) })
+    widths.uid = Math.max(widths.uid, String(entryUid(tree, row)).length)
+    widths.gid = Math.max(widths.gid, String(entryGid(tree, row)).length)
+    widths.length = Math.max(widths.length, length.length)
   }
   return widths
 }
@@ -62,7 +66,7 @@ function longColumns(state: PathState, widths: Widths): string {
 }
 
 /** Exact bytes; of a device its numbers. */
-function lengthText({ device, length }: PathState): string {
+function lengthText({ device, length }: Pick<PathState, 'device' | 'length'>): string {
   return device === null ? String(length) : `${device.major}, ${device.minor}`
 }
 

@@ -19,8 +19,26 @@ afterAll(() => rm(folder, { recursive: true }))
 /** Which of several images a recording holds is meant. */
 const TAGS: Readonly<Record<string, string>> = { 'docker20-two-images.tar': ':mini:naive' }
 
-test.each(RECORDED)('the analysis of %s with every file fits the schema', async name => {
-  await expectToFit(['--json', '--files', await reference(name)], 'layerscope')
+/** The recording keeps the documents and the small layers only: an image that can be read in part. */
+const PARTIAL = 'skopeo-oci-zstd-dir'
+
+test.each(RECORDED.filter(name => name !== PARTIAL))(
+  'the analysis of %s with every file fits the schema',
+  async name => {
+    await expectToFit(['--json', '--files', await reference(name)], 'layerscope')
+  },
+)
+
+test('an image that can be read in part fits it too, and ends with 2 and a sentence for each missing layer', async () => {
+  const { code, stdout, stderr } = await tryCommand(['--json', '--files', await reference(PARTIAL)])
+  const analysis = JSON.parse(stdout)
+  expect(code).toBe(2)
+  expect(stderr.trimEnd().split('\n')).toEqual(
+    [0, 1, 3, 5].map(layer => expect.stringMatching(`^Layer ${layer} .* is missing`)),
+  )
+  expect(analysis).toMatchObject({ complete: false, image: { unpackedBytes: null, finalBytes: null } })
+  expect(analysis.finalFiles).toBeUndefined()
+  expect(ajv.validate('layerscope', analysis) ? null : ajv.errors).toBeNull()
 })
 
 test.each([
