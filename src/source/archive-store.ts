@@ -29,7 +29,8 @@ export async function openArchiveStore(archive: ArchiveFile, limits: Limits): Pr
     damage,
     find: async name => find(name),
     has: async name => find(name) !== undefined,
-    names: async () => [...members.keys()],
+    // A list that is cut short says nothing: what it lacks, `manifest.json` perhaps, may have stood behind the cut.
+    names: async () => (damage === null ? [...members.keys()] : Promise.reject(damage)),
     read: async name => {
       const member = follow(members, name, limits.linkHops)
       return member === undefined ? undefined : readDocument(member, archive, limits.document)
@@ -56,6 +57,8 @@ async function listMembers(
       const name = memberName(textOf(entry.name))
       if (name !== undefined) members.set(name, { name, entry })
       if (members.size >= MOST_MEMBERS) break
+      const end = entry.offset + entry.stored
+      if (end > size) return new LayerscopeError({ kind: 'truncated', what, got: size, expected: end })
     }
     return null
   } catch (error) {

@@ -114,6 +114,20 @@ describe('partial open', () => {
     expect(layerBlobs(source)).toEqual([`sha256:${image.layers[0]?.diffId}`, 'truncated'])
   })
 
+  test('a layer that stood behind the cut says that the archive ends early', async () => {
+    const path = join(folder, 'shorter.tar')
+    const whole = archiveOf(rulesDocker(image))
+    await writeFile(path, whole.subarray(0, whole.length - 1024 - 2560 - 200))
+    const source = await readSource(archiveSource(path, { reference: 'cut.tar', tag: null }).parts(OPTIONS))
+    expect(layerBlobs(source)[1]).toBe('truncated')
+  })
+
+  test('the v1 documents of a newer archive do not stand in for a manifest that was cut off', async () => {
+    const members = [...dockerV1(image, ['x', 'y']), ...dockerSave([image])]
+    const whole = archiveOf(members.filter(({ name }) => name !== 'repositories'))
+    expect(await readDamaged(whole.subarray(0, whole.length - 4096))).toEqual(['truncated', 'truncated'])
+  })
+
   test('documents behind the cut: the archive ends early', async () => {
     const whole = archiveOf(dockerSaveOci([image]))
     expect(await readDamaged(whole.subarray(0, 3000))).toEqual(['truncated', 'truncated'])
