@@ -10,11 +10,11 @@ const LEAST_ROOM_BYTES = 64 * 1024
 const BLOCKS_AHEAD = 2
 
 /**
- * Blocks that are used in turn. The socket is at most three ahead of the reader, so what was handed out stays as it
+ * Blocks that are used in turn. The socket is at most two ahead of the reader, so what was handed out stays as it
  * is until the reader has taken `KEPT_BYTES` more. Fresh blocks instead measure 3.5 times the processor time, nearly
  * all of it the system's, for memory nobody has touched before, and 50 MB more of it.
  */
-const RING_BLOCKS = 8
+const RING_BLOCKS = 6
 
 /** How much more a reader may take before what it was handed is written over; whoever keeps bytes longer copies them. */
 export const KEPT_BYTES = 3 * BLOCK_BYTES
