@@ -1,6 +1,7 @@
 import { Box } from 'ink'
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
+import { displayText } from '../src/report/display-name.ts'
 import { resizeTerminal } from '../src/store/actions/resize-terminal.ts'
 import { currentImage, currentKey } from '../src/store/selectors/current.ts'
 import { SMALLEST } from '../src/store/selectors/layout.ts'
@@ -15,8 +16,9 @@ import { HelpOverlay } from './help/help-overlay.tsx'
 import { verbOfEvent } from './keys/verb-of-event.ts'
 import { PickerScreen } from './picker/picker-screen.tsx'
 import { headerRow } from './status/header-row.ts'
-import { statusRow } from './status/status-row.ts'
+import { StatusLine } from './status/status-line.tsx'
 import { useScreenSize, useTerminal, useTerminalInput } from './terminal/terminal-context.ts'
+import { titleSequence } from './terminal/title.ts'
 import { Lines } from './text/lines.tsx'
 import { label } from './text/segment.ts'
 import { useTheme } from './text/theme-context.ts'
@@ -33,19 +35,18 @@ export interface AppProps {
 export function App({ store, effects, now }: AppProps) {
   const state = useStore(store)
   const access = useTerminal()
-  const size = useScreenSize()
-  useEffect(() => perform(store, resizeTerminal, size), [store, size.columns, size.rows])
+  const { columns, rows } = useScreenSize()
+  useEffect(() => perform(store, resizeTerminal, { columns, rows }), [store, columns, rows])
   useTerminalInput(event => {
     const verb = verbOfEvent(store.getState(), event)
     if (verb !== undefined) carryOut(verb, { store, effects, ...access })
   })
-  const { columns, rows } = state.terminal
   if (columns < SMALLEST.columns || rows < SMALLEST.rows) return <TooSmall columns={columns} rows={rows} />
   return (
     <Box flexDirection="column">
       <Header state={state} />
       <Body state={state} now={now} />
-      <Status state={state} />
+      <StatusLine state={state} />
     </Box>
   )
 }
@@ -81,14 +82,15 @@ function Body({ state, now }: { readonly state: State; readonly now: number }) {
 function Header({ state }: { readonly state: State }) {
   const key = currentKey(state)
   const image = currentImage(state)
-  const lines = useMemo(() => [headerRow(key ?? 'layerscope', image)], [key, image])
-  return <Lines lines={lines} size={{ columns: state.terminal.columns, rows: 1 }} />
-}
-
-function Status({ state }: { readonly state: State }) {
-  const { glyphs } = useTheme()
   const { columns } = state.terminal
-  const lines = useMemo(() => [statusRow(state, columns, glyphs.ellipsis)], [state, columns, glyphs])
+  const { glyphs } = useTheme()
+  const { terminal } = useTerminal()
+  const name = key ?? 'layerscope'
+  const lines = useMemo(
+    () => [headerRow(name, image, columns, glyphs.ellipsis)],
+    [name, image, columns, glyphs],
+  )
+  useEffect(() => terminal.send(titleSequence(displayText(name))), [terminal, name])
   return <Lines lines={lines} size={{ columns, rows: 1 }} />
 }
 

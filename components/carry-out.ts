@@ -1,11 +1,10 @@
 import { type DisplayText, displayName } from '../src/report/display-name.ts'
-import { openImage } from '../src/store/actions/open-image.ts'
 import { say } from '../src/store/actions/say.ts'
-import { showScreen } from '../src/store/actions/show-screen.ts'
-import { wasteView } from '../src/store/actions/waste-list.ts'
-import { currentImage, currentKey, currentView } from '../src/store/selectors/current.ts'
+import { screenBeneath, showPicker } from '../src/store/actions/show-screen.ts'
+import { currentKey } from '../src/store/selectors/current.ts'
+import { shownCursor } from '../src/store/selectors/files-pane.ts'
 import { pickerCursor, pickerRows } from '../src/store/selectors/picker-rows.ts'
-import { wasteRows } from '../src/store/selectors/waste-rows.ts'
+import { shownWaste, wasteRow } from '../src/store/selectors/waste-layout.ts'
 import type { State } from '../src/store/state.ts'
 import { perform, type Store } from '../src/store/store.ts'
 import type { EffectName, Effects } from './effects.ts'
@@ -33,20 +32,18 @@ const EFFECTS = {
   reload: ({ store, effects }) => {
     const key = currentKey(store.getState())
     if (key === undefined) return
-    perform(store, openImage, key)
-    effects.reload(key)
+    effects.open(key)
   },
   copyPath: ({ store, terminal }) => copyPath(store, terminal),
   close: around => {
-    const { screen, overlay } = around.store.getState()
-    const inside = overlay.kind !== 'none' || screen.kind === 'waste' || screen.kind === 'config'
-    if (inside) perform(around.store, closeOne)
-    else around.exit()
+    const closed = closeOne(around.store.getState())
+    if (closed === undefined) around.exit()
+    else around.store.setState(closed, true)
   },
   quit: ({ exit }) => exit(),
   suspend: ({ terminal }) => void suspendToShell(terminal),
-  refreshPicker: ({ store, effects }) => {
-    perform(store, showScreen, 'picker')
+  openPicker: ({ store, effects }) => {
+    perform(store, showPicker)
     effects.listImages()
   },
   pullYes: ({ effects }) => effects.answerPull(true),
@@ -54,9 +51,11 @@ const EFFECTS = {
   redraw: ({ terminal }) => terminal.repaint(),
 } as const satisfies Record<EffectName, (around: Around) => void>
 
-function closeOne(state: State): State {
+/** What is left when the uppermost thing is closed; `undefined` when that was the last one. */
+function closeOne(state: State): State | undefined {
   if (state.overlay.kind !== 'none') return { ...state, overlay: { kind: 'none' } }
-  return showScreen(state, 'explore')
+  const beneath = screenBeneath(state)
+  return beneath && { ...state, screen: beneath }
 }
 
 /** What Enter opens: the row under the cursor, else what was typed. */
@@ -80,9 +79,7 @@ function copyPath(store: Store, terminal: Around['terminal']): void {
 }
 
 function pathUnderCursor(state: State): DisplayText | undefined {
-  if (state.screen.kind !== 'waste') return displayName(currentView(state).cursor)
-  const image = currentImage(state)
-  const view = wasteView(state)
-  const row = image?.kind === 'ready' ? wasteRows(image.analysis, view.closed)[view.row] : undefined
+  if (state.screen.kind !== 'waste') return displayName(shownCursor(state))
+  const row = shownWaste(state)[wasteRow(state)]
   return row?.kind === 'item' ? displayName(row.item.path) : undefined
 }

@@ -1,9 +1,7 @@
 /** What a key may cause beyond the screen. The app is given these; the store knows nothing of them. */
 export interface Effects {
-  /** Reads a reference and puts it on screen. */
+  /** Reads a reference, for the first time or again, and puts it on screen. */
   readonly open: (reference: string) => void
-  /** Reads the image on screen again. */
-  readonly reload: (reference: string) => void
   /** Answers the question whether to pull. */
   readonly answerPull: (pull: boolean) => void
   /** Asks the places images come from what they have. */
@@ -18,7 +16,7 @@ export type EffectName =
   | 'close'
   | 'quit'
   | 'suspend'
-  | 'refreshPicker'
+  | 'openPicker'
   | 'pullYes'
   | 'pullNo'
   | 'redraw'

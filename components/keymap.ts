@@ -39,7 +39,12 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
     { keys: ['1'], verb: change(state => focusPane(state, 'layers')), says: 'to the layers' },
     { keys: ['2'], verb: change(state => focusPane(state, 'files')), says: 'to the files' },
     { keys: ['3'], verb: change(state => focusPane(state, 'instruction')), says: 'to the instruction' },
-    { keys: ['enter'], verb: change(enter), says: 'from a layer to its files; open or close a directory' },
+    {
+      keys: ['enter'],
+      verb: change(enter),
+      says: 'from a layer to its files; open or close a directory',
+      hint: ['⏎', 'files', 'layers'],
+    },
     { keys: ['right', 'l'], verb: change(goIn), says: 'open the directory, or go into it' },
     {
       keys: ['left', 'h', 'backspace'],
@@ -49,14 +54,14 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
     { keys: ['space'], verb: change(toggleFold), says: 'open or close the directory' },
     { keys: ['+'], verb: change(state => foldAll(state, 'open')), says: 'open every directory' },
     { keys: ['-'], verb: change(state => foldAll(state, 'closed')), says: 'close every directory' },
-    { keys: ['/'], verb: change(startFind), says: 'find a path as you type', hint: ['/', 'find'] },
+    { keys: ['/'], verb: change(startFind), says: 'find a path as you type', hint: ['/', 'find', 'files'] },
     { keys: ['n'], verb: change(state => findNext(state, 'next')), says: 'next match' },
     { keys: ['N'], verb: change(state => findNext(state, 'previous')), says: 'previous match' },
     {
       keys: ['f'],
       verb: change(startFilter),
       says: 'show only some paths: size>1M type:f status:A *.so',
-      hint: ['f', 'filter'],
+      hint: ['f', 'filter', 'files'],
     },
     {
       keys: ['a'],
@@ -68,7 +73,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
       keys: ['s'],
       verb: change(cycleSort),
       says: 'sort by size, name, status or time; again reverses',
-      hint: ['s', 'sort'],
+      hint: ['s', 'sort', 'files'],
     },
     { keys: ['A'], verb: change(state => toggleChange(state, 'added')), says: 'show or hide added paths' },
     {
@@ -96,11 +101,16 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
       keys: ['i'],
       verb: change(state => showScreen(state, 'config')),
       says: "the image's configuration",
-      hint: ['i', 'config'],
+      hint: ['i', 'config', 'layers'],
     },
     { keys: ['y'], verb: effect('copyPath'), says: 'copy the path under the cursor' },
     { keys: ['r'], verb: effect('reload'), says: 'read the image again' },
-    { keys: ['o'], verb: effect('refreshPicker'), says: 'open another image' },
+    {
+      keys: ['o'],
+      verb: effect('openPicker'),
+      says: 'open another image',
+      hint: ['o', 'open another', 'layers'],
+    },
     { keys: ['z'], verb: change(toggleZoom), says: 'give the pane the whole screen, or give it back' },
     { keys: ['['], verb: change(state => moveDivider(state, -5)), says: 'narrower left column' },
     { keys: [']'], verb: change(state => moveDivider(state, 5)), says: 'wider left column' },
@@ -118,7 +128,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
     { keys: ['home'], verb: change(state => movePicker(state, -Infinity)), says: 'to the first row' },
     { keys: ['end'], verb: change(state => movePicker(state, Infinity)), says: 'to the last row' },
     { keys: ['enter', 'right'], verb: effect('openPicked'), says: 'open the image', hint: ['⏎', 'open'] },
-    { keys: ['ctrl-r'], verb: effect('refreshPicker'), says: 'ask the engine again' },
+    { keys: ['ctrl-r'], verb: effect('openPicker'), says: 'look for images again' },
   ],
   waste: [
     {
@@ -181,6 +191,10 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
       hint: ['i', 'back'],
     },
   ],
+  fault: [
+    { keys: ['r'], verb: effect('reload'), says: 'try again', hint: ['r', 'try again'] },
+    { keys: ['o'], verb: effect('openPicker'), says: 'open another image', hint: ['o', 'open another'] },
+  ],
   help: [
     { keys: ['up'], verb: change(state => scrollHelp(state, -1)), says: 'up one row' },
     { keys: ['down'], verb: change(state => scrollHelp(state, 1)), says: 'down one row' },
@@ -198,14 +212,13 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
   ],
   pull: [
     { keys: ['y', 'enter'], verb: effect('pullYes'), says: 'pull the image', hint: ['y', 'pull'] },
-    { keys: ['n', 'q'], verb: effect('pullNo'), says: 'do not pull', hint: ['n', 'no'] },
+    { keys: ['n', 'q', 'escape'], verb: effect('pullNo'), says: 'do not pull', hint: ['n', 'no'] },
   ],
   everywhere: [
     {
       keys: ['escape'],
       verb: change(peel),
       says: 'take away the last thing: search, filter, zoom, screen',
-      hint: ['esc', 'back'],
     },
     { keys: ['?', 'f1'], verb: change(showHelp), says: 'all keys', hint: ['?', 'help'] },
     { keys: ['q'], verb: effect('close'), says: 'close the screen; at the top, quit', hint: ['q', 'quit'] },

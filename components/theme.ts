@@ -12,7 +12,6 @@ export type StyleName =
   | 'frameFocused'
   | 'selected'
   | 'selectedUnfocused'
-  | 'marked'
   | 'match'
   | 'directory'
   | 'link'
@@ -93,7 +92,6 @@ const MONO: Styles = {
   frameFocused: sgr('bold'),
   selected: { ...sgr('inverse'), flat: true },
   selectedUnfocused: { ...sgr('underline'), flat: true },
-  marked: sgr('bold', 'underline'),
   match: sgr('bold', 'underline'),
   directory: sgr('bold'),
   link: sgr(),
@@ -120,7 +118,6 @@ const DARK: Styles = {
   frameFocused: sgr('bold', 'green'),
   selected: { ...sgr('bold', 'white', 'onBlue'), flat: true },
   selectedUnfocused: { ...sgr('dim', 'inverse'), flat: true },
-  marked: sgr('bold', 'magenta'),
   match: sgr('bold', 'underline', 'yellow'),
   directory: sgr('bold', 'blue'),
   link: sgr('cyan'),

@@ -1,13 +1,22 @@
+import type { Finding } from '../../src/image/finding.ts'
 import type { ImageDocuments } from '../../src/image/image.ts'
 import { formatPlatform } from '../../src/image/platform.ts'
 import { displayText } from '../../src/report/display-name.ts'
 import { wrapText } from '../../src/report/wrap-text.ts'
+import { documentsOf } from '../../src/store/selectors/step-rows.ts'
+import type { ImageState } from '../../src/store/state.ts'
 import type { RowContent } from '../text/pane-rows.ts'
 import { label } from '../text/segment.ts'
 
-/** Every field, empty ones included where their emptiness says something. */
-export function configRows(documents: ImageDocuments, width: number): RowContent[] {
-  return fieldsOf(documents).flatMap(([name, values]) => fieldRows(name, values, width))
+/** Every field, empty ones included where their emptiness says something, and what was found about all of the image. */
+export function configRows(
+  documents: ImageDocuments,
+  findings: readonly Finding[],
+  width: number,
+): RowContent[] {
+  const told = findings.filter(({ layer }) => layer === null).map(({ message }) => message)
+  const fields = [...fieldsOf(documents), ...(told.length === 0 ? [] : [['findings', told] as const])]
+  return fields.flatMap(([name, values]) => fieldRows(name, values, width))
 }
 
 type Field = readonly [name: string, values: readonly string[]]
@@ -57,4 +66,11 @@ function fieldRows(name: string, values: readonly string[], width: number): RowC
   return lines.map((text, at) => ({
     segments: [label(` ${(at === 0 ? name : '').padEnd(NAME_COLUMN)}`, 'heading'), { text }],
   }))
+}
+
+/** The rows of an image, as far as it is known. */
+export function allConfigRows(image: ImageState | undefined, width: number): RowContent[] {
+  const documents = documentsOf(image)
+  const findings = image?.kind === 'ready' ? image.analysis.findings : []
+  return documents === undefined ? [] : configRows(documents, findings, width)
 }

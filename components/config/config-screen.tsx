@@ -1,11 +1,10 @@
 import { useMemo } from 'react'
 import { currentImage, currentKey } from '../../src/store/selectors/current.ts'
-import { documentsOf } from '../../src/store/selectors/step-rows.ts'
 import type { State } from '../../src/store/state.ts'
-import { scrolledRows } from '../explore/instruction-rows.ts'
 import { Pane } from '../text/pane.tsx'
+import { scrolledRows } from '../text/paragraph.ts'
 import { label } from '../text/segment.ts'
-import { configRows } from './config-rows.ts'
+import { allConfigRows } from './config-rows.ts'
 
 export interface ConfigScreenProps {
   readonly state: State
@@ -14,12 +13,12 @@ export interface ConfigScreenProps {
 /** What the image says of itself: how it starts, its environment, its labels. */
 export function ConfigScreen({ state }: ConfigScreenProps) {
   const key = currentKey(state) ?? ''
-  const documents = documentsOf(currentImage(state))
+  const image = currentImage(state)
   const wanted = state.config.get(key)?.top ?? 0
   const { columns } = state.terminal
   const rows = state.terminal.rows - 2
   const content = useMemo(() => {
-    const all = documents === undefined ? [] : configRows(documents, columns - 2)
+    const all = allConfigRows(image, columns - 2)
     const { rows: shown, top } = scrolledRows(all, wanted, rows - 2)
     return {
       title: [label('Config', 'title')],
@@ -27,6 +26,6 @@ export function ConfigScreen({ state }: ConfigScreenProps) {
       rows: shown,
       scroll: { top, visible: rows - 2, total: all.length },
     }
-  }, [documents, columns, rows, wanted])
+  }, [image, columns, rows, wanted])
   return <Pane content={content} size={{ columns, rows }} />
 }

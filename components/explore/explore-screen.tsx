@@ -1,14 +1,14 @@
 import { Box } from 'ink'
 import { useMemo } from 'react'
 import { currentImage, currentView } from '../../src/store/selectors/current.ts'
+import { filesPane } from '../../src/store/selectors/files-pane.ts'
 import { exploreLayout, type Rect } from '../../src/store/selectors/layout.ts'
-import type { Pane as PaneName, State } from '../../src/store/state.ts'
+import { filesTop, layersTop } from '../../src/store/selectors/pane-tops.ts'
+import type { State } from '../../src/store/state.ts'
 import { Pane } from '../text/pane.tsx'
-import type { PaneContent } from '../text/pane-rows.ts'
 import { useTheme } from '../text/theme-context.ts'
-import type { Theme } from '../theme.ts'
+import { detailContent } from './detail-content.ts'
 import { filesContent } from './files-content.ts'
-import { instructionContent } from './instruction-content.ts'
 import { layersContent } from './layers-content.ts'
 
 export interface ExploreScreenProps {
@@ -18,42 +18,69 @@ export interface ExploreScreenProps {
 
 /** Layers, instruction and files, as the layout says. */
 export function ExploreScreen({ state }: ExploreScreenProps) {
-  const { panes } = exploreLayout(state.terminal, currentView(state))
-  const { layers, instruction, files } = panes
+  const { layers, instruction, files } = exploreLayout(state).panes
   const beside = layers !== undefined && files !== undefined && files.x > 0
   return (
     <Box flexDirection={beside ? 'row' : 'column'}>
       <Box flexDirection="column">
-        {layers && <PaneAt name="layers" rect={layers} state={state} />}
-        {instruction && <PaneAt name="instruction" rect={instruction} state={state} />}
+        {layers && <LayersPane rect={layers} state={state} />}
+        {instruction && <DetailPane rect={instruction} state={state} />}
       </Box>
-      {files && <PaneAt name="files" rect={files} state={state} />}
+      {files && <FilesPane rect={files} state={state} />}
     </Box>
   )
 }
 
 interface PaneAtProps {
-  readonly name: PaneName
   readonly rect: Rect
   readonly state: State
 }
 
-const CONTENTS = {
-  layers: layersContent,
-  files: filesContent,
-  instruction: instructionContent,
-} as const satisfies Record<PaneName, (state: State, rect: Rect, theme: Theme) => PaneContent>
+// Each pane names what it depends on, so that a cursor that moves in one is no work for the others.
 
-/** One pane; composed again only when something it shows changed. */
-function PaneAt({ name, rect, state }: PaneAtProps) {
+function LayersPane({ rect, state }: PaneAtProps) {
   const theme = useTheme()
   const image = currentImage(state)
-  const view = currentView(state)
-  const { width, height } = rect
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rest of the state does not show in a pane
+  const { step, focus } = currentView(state)
+  const top = layersTop(state)
+  const focused = focus === 'layers'
+  const { width: columns, height: rows } = rect
   const content = useMemo(
-    () => CONTENTS[name](state, rect, theme),
-    [name, image, view, state.terminal, width, height, theme],
+    () => layersContent({ image, step, top, focused, size: { columns, rows } }, theme),
+    [image, step, top, focused, columns, rows, theme],
   )
-  return <Pane content={content} size={{ columns: width, rows: height }} />
+  return <Pane content={content} size={{ columns, rows }} />
+}
+
+function DetailPane({ rect, state }: PaneAtProps) {
+  const image = currentImage(state)
+  const { step, focus, tops } = currentView(state)
+  const file = focus === 'files' ? filesPane(state) : undefined
+  const top = tops.instruction
+  const focused = focus === 'instruction'
+  const { width: columns, height: rows } = rect
+  const content = useMemo(
+    () => detailContent({ image, step, file, top, focused, size: { columns, rows } }),
+    [image, step, file, top, focused, columns, rows],
+  )
+  return <Pane content={content} size={{ columns, rows }} />
+}
+
+function FilesPane({ rect, state }: PaneAtProps) {
+  const theme = useTheme()
+  const image = currentImage(state)
+  const { step, scope, sort, hidden, filter, find, focus } = currentView(state)
+  const files = filesPane(state)
+  const top = filesTop(state)
+  const focused = focus === 'files'
+  const { width: columns, height: rows } = rect
+  const content = useMemo(
+    () =>
+      filesContent(
+        { image, step, scope, sort, hidden, filter, find, files, top, focused, size: { columns, rows } },
+        theme,
+      ),
+    [image, step, scope, sort, hidden, filter, find, files, top, focused, columns, rows, theme],
+  )
+  return <Pane content={content} size={{ columns, rows }} />
 }

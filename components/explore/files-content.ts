@@ -1,32 +1,44 @@
 import { explain } from '../../src/errors.ts'
 import { displayText } from '../../src/report/display-name.ts'
 import { wrapText } from '../../src/report/wrap-text.ts'
-import { currentImage, currentView } from '../../src/store/selectors/current.ts'
-import { filesPane } from '../../src/store/selectors/files-pane.ts'
-import type { Rect } from '../../src/store/selectors/layout.ts'
-import { filesTop } from '../../src/store/selectors/pane-tops.ts'
+import type { FilesPane } from '../../src/store/selectors/files-pane.ts'
 import { type ShownTree, shownTree } from '../../src/store/selectors/shown-tree.ts'
-import type { ExploreView, Scope, Sort, State } from '../../src/store/state.ts'
+import type { ExploreView, ImageState, Sort } from '../../src/store/state.ts'
 import type { Change } from '../../src/tree/change.ts'
-import { type PaneContent, positionFooter, type RowContent } from '../text/pane-rows.ts'
+import {
+  type PaneContent,
+  paneInside,
+  positionFooter,
+  type RowContent,
+  type Size,
+} from '../text/pane-rows.ts'
 import { label, type Segment } from '../text/segment.ts'
 import type { Theme } from '../theme.ts'
 import { filesRows } from './files-rows.ts'
 import { layersKnown } from './layers-content.ts'
 
+type Choices = Pick<ExploreView, 'step' | 'scope' | 'sort' | 'hidden' | 'filter' | 'find'>
+
+export interface FilesProps extends Choices {
+  readonly image: ImageState | undefined
+  /** `undefined` while there is no tree to show. */
+  readonly files: FilesPane | undefined
+  readonly top: number
+  readonly focused: boolean
+  readonly size: Size
+}
+
 /** The files pane: the tree for the chosen layer and scope, or why there is none. */
-export function filesContent(state: State, rect: Rect, theme: Theme): PaneContent {
-  const view = currentView(state)
-  const shown = shownTree(currentImage(state), view)
-  const pane = { title: titleOf(shown, view), note: noteOf(view, theme), focused: view.focus === 'files' }
-  const files = filesPane(state)
+export function filesContent(props: FilesProps, theme: Theme): PaneContent {
+  const { image, files, top, focused, find } = props
+  const { columns: width, rows: height } = paneInside(props.size)
+  const shown = shownTree(image, props)
+  const pane = { title: titleOf(shown, theme), note: noteOf(props, theme), focused }
   if (shown.kind === 'empty' || files === undefined)
-    return { ...pane, rows: whyEmpty(shown, state, rect.width - 2) }
-  const top = filesTop(state)
-  const [height, width] = [rect.height - 2, rect.width - 2]
-  const rows = filesRows(files, { top, height, width, focused: pane.focused, find: view.find }, theme)
+    return { ...pane, rows: paragraphRows(whyEmpty(shown, image), width) }
   const count = files.rows.nodes.length
-  if (count <= 1) return { ...pane, rows: [...rows, { segments: [label(nothingHere(view), 'dim')] }] }
+  const rows = filesRows(files, { top, height, width, focused, find }, theme)
+  if (count <= 1) return { ...pane, rows: [...rows, ...paragraphRows(nothingHere(props), width)] }
   return {
     ...pane,
     rows,
@@ -35,16 +47,25 @@ export function filesContent(state: State, rect: Rect, theme: Theme): PaneConten
   }
 }
 
-const SCOPES = {
-  changes: 'changes',
-  stacked: 'layers up to here',
-  final: 'final tree',
-} as const satisfies Record<Scope, string>
+function titleOf(shown: ShownTree, { glyphs }: Theme): Segment[] {
+  const what = scopeTitle(shown)
+  const words = what === '' ? '' : ` ${glyphs.separator} ${what}`
+  return [label('2 '), label('Files', 'title'), label(words)]
+}
 
-function titleOf(shown: ShownTree, view: ExploreView): Segment[] {
-  const layer = shown.layer === null || view.scope === 'final' ? '' : ` · layer ${shown.layer}`
-  const scope = shown.kind === 'tree' && shown.alone ? 'as recorded' : SCOPES[view.scope]
-  return [label('2 '), label('Files', 'title'), label(`${layer} · ${scope}`)]
+function scopeTitle(shown: ShownTree): string {
+  if (shown.kind === 'empty') return shown.layer === null ? '' : `layer ${shown.layer}`
+  if (shown.alone) return `layer ${shown.layer}, as recorded`
+  switch (shown.scope) {
+    case 'changes':
+      return `changes of layer ${shown.layer}`
+    case 'stacked':
+      return `up to layer ${shown.layer}`
+    case 'final':
+      return 'final tree'
+    default:
+      return shown.scope satisfies never
+  }
 }
 
 const SORTS = { bytes: 'size', name: 'name', mtime: 'time', change: 'status' } as const satisfies Record<
@@ -53,15 +74,14 @@ const SORTS = { bytes: 'size', name: 'name', mtime: 'time', change: 'status' } a
 >
 
 /** The order, and what keeps paths from being shown. */
-function noteOf({ sort, hidden, filter, find }: ExploreView, theme: Theme): Segment[] {
-  const arrow = sort.reversed ? theme.glyphs.ascending : theme.glyphs.descending
+function noteOf({ sort, hidden, filter, find }: Choices, { glyphs }: Theme): Segment[] {
+  const arrow = sort.reversed ? glyphs.ascending : glyphs.descending
+  const without = [...hidden].map(change => LETTERS[change]).join('')
   return [
-    ...(find === '' ? [] : [label(`/${find} `, 'match')]),
-    ...(filter === '' ? [] : [label(`filter ${filter} `, 'warning')]),
-    ...(hidden.size === 0
-      ? []
-      : [label(`without ${[...hidden].map(change => LETTERS[change]).join('')} `, 'warning')]),
-    label(`by ${SORTS[sort.by]} ${arrow}`),
+    ...(find === '' ? [] : [label(`/${find}  `, 'match')]),
+    ...(filter === '' ? [] : [label(`filter ${filter}  `, 'warning')]),
+    ...(without === '' ? [] : [label(`without ${without}  `, 'warning')]),
+    label(`${SORTS[sort.by]} ${arrow}`),
   ]
 }
 
@@ -70,34 +90,38 @@ const LETTERS = { added: 'A', modified: 'M', removed: 'D', unchanged: 'U' } as c
   string
 >
 
-function nothingHere({ filter, hidden, scope }: ExploreView): string {
-  if (filter !== '' || hidden.size > 0) return '  Nothing passes the filter. Esc takes it away.'
+function nothingHere({ filter, hidden, scope }: Choices): string {
+  if (filter !== '' || hidden.size > 0) return 'Nothing passes the filter. Esc takes it away.'
   return scope === 'changes'
-    ? '  This layer changes no file. a shows all files up to here.'
-    : '  There are no files.'
+    ? 'This layer changes no file. "a" shows all files up to here.'
+    : 'There are no files.'
 }
 
-function whyEmpty(shown: ShownTree, state: State, width: number): RowContent[] {
-  if (shown.kind === 'tree') return []
-  const paragraph = (text: string): RowContent[] =>
-    wrapText(displayText(text), width - 2).map(line => ({ segments: [label(' '), { text: line }] }))
+function paragraphRows(text: string, width: number): RowContent[] {
+  return wrapText(displayText(text), Math.max(8, width - 2)).map(line => ({
+    segments: [label(' '), { text: line, style: 'dim' }],
+  }))
+}
+
+function whyEmpty(shown: ShownTree, image: ImageState | undefined): string {
+  if (shown.kind === 'tree') return ''
   switch (shown.why) {
     case 'emptyStep':
-      return paragraph(
-        'This step changes only the configuration; it made no layer. a shows the files up to here.',
-      )
+      return 'This step changes only the configuration; it made no layer. "a" shows the files up to here.'
     case 'noLayerYet':
-      return paragraph('No layer yet at this step.')
+      return 'No layer yet at this step.'
     case 'stillReading':
-      return paragraph('Not read yet. The other panes can be used meanwhile.')
+      return shown.layer === null
+        ? 'Files show here as soon as they are read.'
+        : 'Not read yet. The other panes can be used meanwhile.'
     case 'unreadable':
-      return paragraph(faultText(state, shown.layer))
+      return faultText(image, shown.layer)
     default:
       return shown.why satisfies never
   }
 }
 
-function faultText(state: State, index: number | null): string {
-  const layer = index === null ? undefined : layersKnown(currentImage(state))?.layers(index)
+function faultText(image: ImageState | undefined, index: number | null): string {
+  const layer = index === null ? undefined : layersKnown(image)?.layers(index)
   return layer?.kind === 'unreadable' ? explain(layer.fault) : 'This layer could not be read.'
 }

@@ -7,11 +7,13 @@ import {
 } from '../../src/report/display-name.ts'
 import { cutMiddle, padStart } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
+import { formatMode } from '../../src/report/format-mode.ts'
 import { textWidth } from '../../src/report/text-width.ts'
 import type { FilesPane } from '../../src/store/selectors/files-pane.ts'
+import { weight } from '../../src/store/selectors/weight.ts'
 import type { Change } from '../../src/tree/change.ts'
 import { nodeName, parentOf } from '../../src/tree/overlay.ts'
-import { changeOf, describe, killedByOf, type PathState, typeOf } from '../../src/tree/tree-view.ts'
+import { changeOf, describe, type PathState, type TreeView, typeOf } from '../../src/tree/tree-view.ts'
 import { bar } from '../text/bar.ts'
 import type { RowContent } from '../text/pane-rows.ts'
 import { label, type Segment } from '../text/segment.ts'
@@ -30,38 +32,63 @@ export interface FilesWindow {
 /** The visible lines of the files pane. */
 export function filesRows(pane: FilesPane, window: FilesWindow, theme: Theme): RowContent[] {
   const last = Math.min(pane.rows.nodes.length, window.top + window.height)
+  const layout = columnsFor(pane, window)
   const rows: RowContent[] = []
   for (let at = window.top; at < last; at++) {
     const selected = at === pane.row ? (window.focused ? 'selected' : 'selectedUnfocused') : 'plain'
-    rows.push({ segments: lineSegments(pane, at, window, theme), base: selected })
+    rows.push({ segments: lineSegments(pane, at, layout, theme), base: selected })
   }
   return rows
 }
 
 const BYTES_COLUMN = 9
-const KILLED_COLUMN = 4
 
-/** `A     deb_main_Packages            45.1 MB █▏ ✗5` */
-function lineSegments(pane: FilesPane, at: number, window: FilesWindow, theme: Theme): Segment[] {
+/** `  -rwxr-xr-x 1000:1000`, when there is room for it beside names that can still be read. */
+const MODE_COLUMN = 23
+const ROOM_FOR_MODE = 84
+
+/** How wide each column of a line is; 0 leaves it out. */
+interface Columns {
+  readonly name: number
+  readonly mode: number
+  readonly bar: number
+  readonly killed: number
+  readonly find: string
+}
+
+function columnsFor({ view }: FilesPane, { width, find }: FilesWindow): Columns {
+  const bars = width >= 60 ? 8 : width >= 34 ? 4 : 0
+  const killed = 2 + String(view.overlay.layers.length - 1).length
+  const mode = width >= ROOM_FOR_MODE ? MODE_COLUMN : 0
+  const others = CURSOR_AND_MARK + mode + BYTES_COLUMN + (bars > 0 ? 1 + bars : 0) + killed
+  return { name: width - others, mode, bar: bars, killed, find }
+}
+
+const CURSOR_AND_MARK = 3
+
+/** `▌A     deb_main_Packages            45.1 MB █▏ ✗5` */
+function lineSegments(pane: FilesPane, at: number, columns: Columns, theme: Theme): Segment[] {
   const node = pane.rows.nodes[at] ?? 0
   const { view } = pane
-  const bytes = (view.bytes[node] ?? 0) + (view.removedBytes[node] ?? 0)
-  const barWidth = window.width >= 60 ? 8 : window.width >= 44 ? 4 : 0
-  const room = window.width - 2 - BYTES_COLUMN - 1 - barWidth - (barWidth > 0 ? 1 : 0) - KILLED_COLUMN
-  const name = nameSegments(pane, at, room, window.find, theme)
-  const whole = (view.bytes[0] ?? 0) + (view.removedBytes[0] ?? 0)
+  const state = describe(view, node)
+  const bytes = weight(view, node)
   return [
-    changeMark(pane, node),
-    ...name,
+    label(at === pane.row ? theme.glyphs.cursor : ' '),
+    changeMark(pane, node, theme),
+    ...nameSegments(pane, at, state, columns, theme),
+    label(columns.mode === 0 ? '' : modeText(state).padEnd(columns.mode), 'dim'),
     label(padStart(sizeText(view, node, bytes), BYTES_COLUMN), bytes === 0 ? 'dim' : 'plain'),
-    label(' '),
-    { text: bar(whole === 0 ? 0 : bytes / whole, barWidth, theme.glyphs), style: 'bar' },
-    label(barWidth > 0 ? ' ' : ''),
-    killedMark(pane, node, theme),
+    label(columns.bar === 0 ? '' : ' '),
+    { text: bar(bytes, weight(view, 0), columns.bar, theme.glyphs), style: 'bar' },
+    label(killedText(state, theme).padEnd(columns.killed), 'wasted'),
   ]
 }
 
-function sizeText(view: FilesPane['view'], node: number, bytes: number): string {
+function modeText({ type, mode, uid, gid }: PathState): string {
+  return `  ${formatMode(type, mode)} ${uid}:${gid}`
+}
+
+function sizeText(view: TreeView, node: number, bytes: number): string {
   const type = typeOf(view, node)
   return bytes === 0 && type !== 'file' ? '' : formatBytes(bytes)
 }
@@ -74,32 +101,32 @@ const MARKS = {
 } as const satisfies Record<Change, readonly [string, StyleName]>
 
 /** The letter of a path's own change; a directory with changes beneath it only shows a dot. */
-function changeMark({ view }: FilesPane, node: number): Segment {
+function changeMark({ view }: FilesPane, node: number, theme: Theme): Segment {
   const change = changeOf(view, node)
   if (change === 'unchanged' && view.scope === 'stacked' && (view.changed[node] ?? 0) > 0)
-    return label('· ', 'dim')
+    return label(`${theme.glyphs.separator} `, 'dim')
   const [letter, style] = MARKS[change]
   return label(letter, style)
 }
 
-function killedMark({ view }: FilesPane, node: number, theme: Theme): Segment {
-  const by = typeOf(view, node) === 'directory' ? undefined : killedByOf(view, node)
-  return by === undefined || by === null
-    ? label('    ')
-    : label(`${theme.glyphs.killed}${by}`.padEnd(KILLED_COLUMN), 'wasted')
+function killedText({ killedBy }: PathState, { glyphs }: Theme): string {
+  return killedBy === null ? '' : ` ${glyphs.killed}${killedBy}`
 }
 
-/** Guide, name, what it points to; cut in the middle and filled to exactly `room` columns. */
-function nameSegments(pane: FilesPane, at: number, room: number, find: string, theme: Theme): Segment[] {
-  const node = pane.rows.nodes[at] ?? 0
-  const state = describe(pane.view, node)
-  const indent = '  '.repeat(Math.min(pane.rows.depths[at] ?? 0, Math.floor(room / 4)))
+/** Guide, name, what it points to; cut in the middle and filled to exactly the columns there are. */
+function nameSegments(
+  pane: FilesPane,
+  at: number,
+  state: PathState,
+  columns: Columns,
+  theme: Theme,
+): Segment[] {
+  const indent = '  '.repeat(Math.min(pane.rows.depths[at] ?? 0, Math.floor(columns.name / 4)))
   const guide = indent + foldMark(state, pane.rows.open[at] === true, theme)
-  const target = targetText(state)
-  const full = joinText(lineName(pane, at), target)
-  const shown = cutMiddle(full, Math.max(1, room - guide.length), theme.glyphs.ellipsis)
-  const filling = ' '.repeat(Math.max(0, room - guide.length - textWidth(shown)))
-  return [label(guide, 'dim'), ...highlight(shown, find, nameStyle(state)), label(filling)]
+  const room = Math.max(1, columns.name - guide.length)
+  const shown = cutMiddle(joinText(lineName(pane, at), targetText(state)), room, theme.glyphs.ellipsis)
+  const filling = ' '.repeat(Math.max(0, room - textWidth(shown)))
+  return [label(guide, 'dim'), ...highlight(shown, columns.find, nameStyle(state)), label(filling)]
 }
 
 function foldMark(state: PathState, open: boolean, theme: Theme): string {

@@ -1,15 +1,13 @@
-import type { Analysis, LayerFigures } from '../../src/analysis/analysis.ts'
+import type { Analysis, LayerFigures, WasteReason } from '../../src/analysis/analysis.ts'
 import { explain } from '../../src/errors.ts'
 import type { Finding } from '../../src/image/finding.ts'
-import { displayLines } from '../../src/report/display-name.ts'
 import { formatBytes, formatBytesDifference } from '../../src/report/format-bytes.ts'
 import { formatCount } from '../../src/report/format-number.ts'
-import { wrapText } from '../../src/report/wrap-text.ts'
 import type { StepRow } from '../../src/store/selectors/step-rows.ts'
-import { wasteGroups } from '../../src/store/selectors/waste-rows.ts'
+import { type WasteGroup, wasteGroups } from '../../src/store/selectors/waste-rows.ts'
 import type { Layer } from '../../src/tree/layer.ts'
 import type { RowContent } from '../text/pane-rows.ts'
-import { label } from '../text/segment.ts'
+import { paragraph } from '../text/paragraph.ts'
 import type { StyleName } from '../theme.ts'
 
 /** All lines about one step: its instruction in full, what it weighs, what became of it. */
@@ -33,12 +31,6 @@ export function instructionRows(
   ]
 }
 
-function paragraph(text: string, style: StyleName, width: number): RowContent[] {
-  return displayLines(text)
-    .flatMap(line => wrapText(line, Math.max(8, width - 2)))
-    .map(part => ({ segments: [label(' '), { text: part, style }] }))
-}
-
 function figureRows(figures: LayerFigures, width: number): RowContent[] {
   const { unpackedBytes, transferBytes, contributionBytes, added, modified, removed } = figures
   const sizes = [
@@ -54,20 +46,43 @@ function figureRows(figures: LayerFigures, width: number): RowContent[] {
   return [...paragraph(sizes.join(', '), 'plain', width), ...paragraph(changes.join(', '), 'plain', width)]
 }
 
-/** Who killed this layer's bytes, and whose bytes this layer killed. */
+/** What became of this layer's bytes and what to do about it, and whose bytes this layer killed. */
 function wasteRowsOf(layer: number, analysis: Analysis, width: number): RowContent[] {
   const groups = wasteGroups(analysis)
   const lost = groups.filter(group => group.layer === layer)
   const killed = groups.filter(group => group.by === layer && group.layer !== layer)
   return [
-    ...lost.flatMap(({ bytes, by }) =>
-      paragraph(`${formatBytes(bytes)} of it wasted: killed by layer ${by}.`, 'wasted', width),
-    ),
+    ...lost.flatMap(group => lostRows(group, width)),
     ...killed.flatMap(({ bytes, layer: writer }) =>
       paragraph(`Hides ${formatBytes(bytes)} of layer ${writer}, which stay in the image.`, 'wasted', width),
     ),
   ]
 }
+
+function lostRows({ bytes, by, layer, items }: WasteGroup, width: number): RowContent[] {
+  const reason = items[0]?.reason ?? 'deleted' // the largest item's, which is where the bytes are
+  const where = by === layer ? 'by the same layer' : `by layer ${by}`
+  return [
+    ...paragraph(`${formatBytes(bytes)} of it ${WHAT_HAPPENED[reason]} ${where}: wasted.`, 'wasted', width),
+    ...paragraph(`Fix: ${FIXES[reason]}.`, 'plain', width),
+  ]
+}
+
+const WHAT_HAPPENED = {
+  deleted: 'deleted again',
+  overwritten: 'overwritten',
+  rewritten: 'written again',
+  replaced: 'replaced',
+  hidden: 'hidden',
+} as const satisfies Record<WasteReason, string>
+
+const FIXES = {
+  deleted: 'delete it in the same RUN that makes it, or build it in another stage',
+  overwritten: 'write it once, in its final form',
+  rewritten: 'set mode and owner where the file is made (COPY --chmod, --chown)',
+  replaced: 'do not make it in the first place',
+  hidden: 'do not make it in the first place',
+} as const satisfies Record<WasteReason, string>
 
 const TONES = { error: 'error', warning: 'warning', note: 'dim' } as const satisfies Record<
   Finding['severity'],
@@ -92,14 +107,4 @@ function provenance(row: StepRow, layer: Layer | undefined, width: number): RowC
       : [`recorded as ${step.createdBy}`]),
   ]
   return lines.flatMap(line => paragraph(line, 'dim', width))
-}
-
-/** Lines nobody can scroll past. */
-export function scrolledRows(
-  rows: readonly RowContent[],
-  top: number,
-  height: number,
-): { rows: RowContent[]; top: number } {
-  const first = Math.max(0, Math.min(top, rows.length - height))
-  return { rows: rows.slice(first, first + height), top: first }
 }

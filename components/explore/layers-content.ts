@@ -1,27 +1,30 @@
-import { currentImage, currentView } from '../../src/store/selectors/current.ts'
-import type { Rect } from '../../src/store/selectors/layout.ts'
-import { layersTop } from '../../src/store/selectors/pane-tops.ts'
 import { stepRows } from '../../src/store/selectors/step-rows.ts'
-import type { ImageState, State } from '../../src/store/state.ts'
-import { type PaneContent, positionFooter } from '../text/pane-rows.ts'
+import type { ImageState } from '../../src/store/state.ts'
+import { type PaneContent, paneInside, positionFooter, type Size } from '../text/pane-rows.ts'
 import { label } from '../text/segment.ts'
 import type { Theme } from '../theme.ts'
 import { type LayersKnown, layersRows } from './layers-rows.ts'
 
+export interface LayersProps {
+  readonly image: ImageState | undefined
+  /** Row of the list under the cursor. */
+  readonly step: number
+  readonly top: number
+  readonly focused: boolean
+  readonly size: Size
+}
+
 /** The layers pane: every step, the layers with their sizes. */
-export function layersContent(state: State, rect: Rect, theme: Theme): PaneContent {
-  const { focus, step } = currentView(state)
-  const known = layersKnown(currentImage(state))
-  const pane = { title: [label('1 '), label('Layers', 'title')], focused: focus === 'layers' }
+export function layersContent({ image, step, top, focused, size }: LayersProps, theme: Theme): PaneContent {
+  const known = layersKnown(image)
+  const pane = { title: [label('1 '), label('Layers', 'title')], focused }
   if (known === undefined) return { ...pane, rows: [] }
-  const [height, width] = [rect.height - 2, rect.width - 2]
+  const { columns: width, rows: height } = paneInside(size)
   const count = stepRows(known.documents).length
   const cursor = Math.min(step, count - 1)
-  const top = layersTop(state)
-  const rows = layersRows(known, { top, height, width, cursor, focused: pane.focused }, theme)
   return {
     ...pane,
-    rows,
+    rows: layersRows(known, { top, height, width, cursor, focused }, theme),
     footer: positionFooter(cursor, count),
     scroll: { top, visible: height, total: count },
   }

@@ -2,10 +2,11 @@ import type { Analysis, LayerFigures } from '../../src/analysis/analysis.ts'
 import type { ImageDocuments } from '../../src/image/image.ts'
 import { padStart } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
-import type { StepRow } from '../../src/store/selectors/step-rows.ts'
-import { stepRows } from '../../src/store/selectors/step-rows.ts'
+import { arrivedBytes } from '../../src/store/selectors/shown-tree.ts'
+import { type StepRow, stepRows } from '../../src/store/selectors/step-rows.ts'
 import type { Layer } from '../../src/tree/layer.ts'
 import { bar } from '../text/bar.ts'
+import { spread } from '../text/fit-segments.ts'
 import type { RowContent } from '../text/pane-rows.ts'
 import { label, type Segment } from '../text/segment.ts'
 import type { Theme } from '../theme.ts'
@@ -33,13 +34,15 @@ export function layersRows(known: LayersKnown, window: LayersWindow, theme: Them
   const rows = stepRows(known.documents)
   const scale = columnsFor(window.width, known)
   return rows.slice(window.top, window.top + window.height).map((row, at) => ({
-    segments: rowSegments(row, known, scale, theme),
+    segments: rowSegments(row, window.top + at === window.cursor, known, scale, theme),
     base: window.top + at === window.cursor ? (window.focused ? 'selected' : 'selectedUnfocused') : 'plain',
   }))
 }
 
 /** How wide the columns of the list are, and what a full bar stands for. */
 interface Scale {
+  /** Of the whole row. */
+  readonly width: number
   readonly bar: number
   readonly digits: number
   readonly waste: number
@@ -51,57 +54,68 @@ function columnsFor(width: number, known: LayersKnown): Scale {
   const wastes =
     known.analysis === null ? 0 : Math.max(0, ...known.analysis.figures.map(one => one.wastedBytes ?? 0))
   return {
-    bar: width >= 56 ? 12 : width >= 44 ? 8 : width >= 36 ? 5 : 0,
+    width,
+    bar: width >= 56 ? 12 : width >= 44 ? 8 : width >= 36 ? 4 : 0,
     digits: String(Math.max(0, known.documents.layers.length - 1)).length,
-    waste: wastes === 0 ? 0 : width >= 50 ? 11 : 2,
+    waste: wastes === 0 ? 0 : width >= 50 ? WASTE_COLUMN : 2,
     largest: Math.max(1, ...sizes),
   }
 }
 
-/** Unpacked bytes of a layer: read, or what the engine reported before. */
+/** `✗ 682.7 kB ` */
+const WASTE_COLUMN = 12
+
+/** Unpacked bytes of a layer: counted, or what the engine reported before, or those of the layer as it arrived. */
 export function layerBytes(known: LayersKnown, index: number): number | null {
   const figures = known.analysis?.figures[index]
   if (figures !== undefined) return figures.unpackedBytes
   const step = known.documents.steps.find(({ layer }) => layer === index)
-  return step?.reportedBytes ?? null
+  if (step?.reportedBytes != null) return step.reportedBytes
+  const layer = known.layers(index)
+  return layer === undefined ? null : arrivedBytes(layer)
 }
 
-function rowSegments(row: StepRow, known: LayersKnown, scale: Scale, theme: Theme): Segment[] {
-  const left = row.layer === null ? emptyColumns(scale) : layerColumns(row.layer, known, scale, theme)
-  const isBase =
-    known.analysis?.baseLayers != null && row.layer !== null && row.layer < known.analysis.baseLayers
-  const instruction = row.step === null ? '(no history)' : row.step.instruction
+function rowSegments(
+  row: StepRow,
+  selected: boolean,
+  known: LayersKnown,
+  scale: Scale,
+  theme: Theme,
+): Segment[] {
+  const left = [
+    label(selected ? theme.glyphs.cursor : ' '),
+    ...(row.layer === null ? emptyColumns(scale) : layerColumns(row.layer, known, scale, theme)),
+  ]
+  const base = known.analysis?.baseLayers ?? 0
+  const isBase = row.layer !== null && row.layer < base
   const style = row.layer === null ? 'dim' : isBase ? 'base' : 'plain'
-  return [...left, label(instruction, style), ...(isBase ? [label('  base', 'base')] : [])]
+  const words = [...left, label(row.step?.instruction ?? '(no history)', style)]
+  return isBase ? [...spread(words, [label(' base', 'base')], scale.width, theme.glyphs.ellipsis)] : words
 }
 
 const BYTES_COLUMN = 9
 
-function emptyColumns(scale: Scale): Segment[] {
-  return [
-    label(
-      ' '.repeat(1 + scale.digits + 1 + BYTES_COLUMN + 1 + scale.bar + (scale.bar > 0 ? 1 : 0) + scale.waste),
-    ),
-  ]
+/** As wide as the columns of a layer, so that instructions stand under each other. */
+function emptyColumns({ digits, bar: bars, waste }: Scale): Segment[] {
+  return [label(' '.repeat(digits + 1 + BYTES_COLUMN + 1 + bars + (bars > 0 ? 1 : 0) + waste))]
 }
 
 function layerColumns(index: number, known: LayersKnown, scale: Scale, theme: Theme): Segment[] {
   const bytes = layerBytes(known, index)
-  const gap = scale.bar > 0 ? ' ' : ''
   return [
-    label(` ${padStart(String(index), scale.digits)} `, 'strong'),
-    sizeCell(index, bytes, known),
+    label(`${padStart(String(index), scale.digits)} `, 'strong'),
+    sizeCell(index, bytes, known, theme),
     label(' '),
-    { text: bar((bytes ?? 0) / scale.largest, scale.bar, theme.glyphs), style: 'bar' },
-    label(gap),
+    { text: bar(bytes ?? 0, scale.largest, scale.bar, theme.glyphs), style: 'bar' },
+    label(scale.bar > 0 ? ' ' : ''),
     wasteCell(known.analysis?.figures[index], scale, theme),
   ]
 }
 
-function sizeCell(index: number, bytes: number | null, known: LayersKnown): Segment {
+function sizeCell(index: number, bytes: number | null, known: LayersKnown, { glyphs }: Theme): Segment {
   const layer = known.layers(index)
   if (layer?.kind === 'unreadable') return label(padStart('damaged', BYTES_COLUMN), 'error')
-  const text = bytes === null ? '…' : formatBytes(bytes)
+  const text = bytes === null ? glyphs.ellipsis : formatBytes(bytes)
   return label(padStart(text, BYTES_COLUMN), layer === undefined ? 'dim' : 'plain')
 }
 
@@ -109,6 +123,9 @@ function wasteCell(figures: LayerFigures | undefined, scale: Scale, theme: Theme
   const wasted = figures?.wastedBytes ?? 0
   if (scale.waste === 0) return label('')
   if (wasted === 0) return label(' '.repeat(scale.waste))
-  const text = scale.waste > 2 ? `${theme.glyphs.killed} ${formatBytes(wasted)}` : theme.glyphs.killed
+  const text =
+    scale.waste > 2
+      ? `${theme.glyphs.killed} ${padStart(formatBytes(wasted), BYTES_COLUMN)}`
+      : theme.glyphs.killed
   return label(text.padEnd(scale.waste), 'wasted')
 }

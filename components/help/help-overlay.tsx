@@ -1,8 +1,10 @@
 import { useMemo } from 'react'
 import type { State } from '../../src/store/state.ts'
-import { scrolledRows } from '../explore/instruction-rows.ts'
+import { screenContext } from '../keys/key-context.ts'
 import { Pane } from '../text/pane.tsx'
+import { scrolledRows } from '../text/paragraph.ts'
 import { label } from '../text/segment.ts'
+import { useTheme } from '../text/theme-context.ts'
 import { helpRows } from './help-rows.ts'
 
 export interface HelpOverlayProps {
@@ -11,12 +13,14 @@ export interface HelpOverlayProps {
 
 /** Every key that holds on the screen beneath; typing filters. */
 export function HelpOverlay({ state }: HelpOverlayProps) {
-  const { overlay, screen, terminal } = state
-  const { columns } = terminal
-  const rows = terminal.rows - 2
+  const { glyphs } = useTheme()
+  const { overlay } = state
+  const { columns } = state.terminal
+  const rows = state.terminal.rows - 2
+  const context = screenContext(state)
   const [filter, wanted] = overlay.kind === 'help' ? [overlay.filter, overlay.top] : ['', 0]
   const content = useMemo(() => {
-    const all = helpRows(screen.kind, filter)
+    const all = helpRows(context, filter, glyphs.ascii)
     const { rows: shown, top } = scrolledRows(all, wanted, rows - 2)
     const note =
       filter === '' ? [label('type to filter, Esc closes', 'dim')] : [label(`"${filter}"`, 'match')]
@@ -27,6 +31,6 @@ export function HelpOverlay({ state }: HelpOverlayProps) {
       rows: shown,
       scroll: { top, visible: rows - 2, total: all.length },
     }
-  }, [screen.kind, filter, wanted, rows])
+  }, [context, filter, wanted, rows, glyphs])
   return <Pane content={content} size={{ columns, rows }} />
 }

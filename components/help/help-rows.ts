@@ -7,39 +7,38 @@ import type { RowContent } from '../text/pane-rows.ts'
 import { label } from '../text/segment.ts'
 
 /** The keys of a screen, then those that hold everywhere; `filter` keeps the lines that contain it. */
-export function helpRows(screen: KeyContext, filter: string): RowContent[] {
-  const own = bindingRows(KEYMAP[screen], filter)
-  const everywhere = bindingRows(KEYMAP.everywhere, filter)
-  const rest: RowContent[] = [
-    ...own,
-    ...(own.length > 0 && everywhere.length > 0 ? [BLANK] : []),
-    ...everywhere,
-  ]
-  return rest.length > 0
-    ? [...rest, ...mouseRows(filter)]
-    : [{ segments: [label(`  No key is about "${filter}".`, 'dim')] }]
+export function helpRows(screen: KeyContext, filter: string, ascii: boolean): RowContent[] {
+  const own = bindingRows(KEYMAP[screen], filter, ascii)
+  const everywhere = bindingRows(KEYMAP.everywhere, filter, ascii)
+  const gap = own.length > 0 && everywhere.length > 0 ? [BLANK] : []
+  const found = [...own, ...gap, ...everywhere]
+  if (found.length === 0) return [{ segments: [label(`  No key is about "${filter}".`, 'dim')] }]
+  return filter === '' ? [...found, BLANK, MOUSE] : found
 }
 
 const BLANK: RowContent = { segments: [] }
 
-const MOUSE_HELP =
-  '  The mouse works too: click, double-click, wheel, drag the divider. Shift-drag selects text.'
-
-function mouseRows(filter: string): RowContent[] {
-  return filter === '' ? [BLANK, { segments: [label(MOUSE_HELP, 'dim')] }] : []
+const MOUSE: RowContent = {
+  segments: [
+    label(
+      '  The mouse works too: click, double-click, wheel, drag the divider. Shift-drag selects text.',
+      'dim',
+    ),
+  ],
 }
 
-function bindingRows(bindings: readonly Binding[], filter: string): RowContent[] {
+function bindingRows(bindings: readonly Binding[], filter: string, ascii: boolean): RowContent[] {
   const wanted = filter.toLowerCase()
   return bindings
-    .map(binding => ({ keys: keyNames(binding.keys), says: binding.says }))
+    .map(({ keys, says }) => ({ keys: keyNames(keys, ascii), says }))
     .filter(({ keys, says }) => `${keys} ${says}`.toLowerCase().includes(wanted))
-    .map(({ keys, says }) => ({ segments: [label(`  ${padEnd(keys, KEYS_COLUMN)}`, 'key'), label(says)] }))
+    .map(({ keys, says }) => ({
+      segments: [label(`  ${padEnd(keys, keysColumn(ascii))}`, 'key'), label(says)],
+    }))
 }
 
 /** The longest list of keys, and a gap. */
-const KEYS_COLUMN =
-  2 +
-  Math.max(
-    ...Object.values(KEYMAP).flatMap(bindings => bindings.map(({ keys }) => textWidth(keyNames(keys)))),
-  )
+function keysColumn(ascii: boolean): number {
+  const lists = Object.values(KEYMAP).flatMap(bindings => bindings.map(({ keys }) => keyNames(keys, ascii)))
+  return 2 + Math.max(...lists.map(textWidth))
+}

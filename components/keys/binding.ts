@@ -1,4 +1,4 @@
-import type { State } from '../../src/store/state.ts'
+import type { Pane, State } from '../../src/store/state.ts'
 import type { EffectName } from '../effects.ts'
 
 /** What a key does: change the state, or cause something outside it. */
@@ -13,11 +13,14 @@ export interface Binding {
   /** What it does, for the help screen and the README. */
   readonly says: string
   /** How the status line shows it, when it does: the key as drawn, and one or two words. */
-  readonly hint?: readonly [key: string, words: string]
+  readonly hint?: Hint
 }
 
+/** A key as drawn, one or two words, and the pane that must have the keys for it to be worth showing. */
+export type Hint = readonly [key: string, words: string, pane?: Pane]
+
 /** Where a binding holds. `everywhere` comes last: a screen's own binding wins. */
-export type KeyContext = 'explore' | 'picker' | 'waste' | 'config' | 'help' | 'pull' | 'everywhere'
+export type KeyContext = 'explore' | 'picker' | 'waste' | 'config' | 'fault' | 'help' | 'pull' | 'everywhere'
 
 export function change(apply: (state: State) => State): Verb {
   return { kind: 'change', apply }

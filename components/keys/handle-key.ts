@@ -1,4 +1,3 @@
-import { hush } from '../../src/store/actions/hush.ts'
 import type { State } from '../../src/store/state.ts'
 import { KEYMAP } from '../keymap.ts'
 import { type Key, keyId } from '../terminal/terminal-event.ts'
@@ -9,11 +8,6 @@ import { editText, textEntry } from './text-entry.ts'
 /** What a key means now; a key that means nothing does nothing. */
 export function verbOfKey(state: State, key: Key): Verb | undefined {
   return typed(state, key) ?? findBinding(state, keyId(key))?.verb
-}
-
-/** The change a verb makes, the last notice gone. */
-export function applyVerb(state: State, verb: Extract<Verb, { kind: 'change' }>): State {
-  return verb.apply(hush(state))
 }
 
 /** The binding a key has on the screen as it is. */

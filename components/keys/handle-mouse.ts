@@ -1,16 +1,15 @@
 import { enter } from '../../src/store/actions/enter.ts'
 import { focusPane } from '../../src/store/actions/focus-pane.ts'
 import { scrollPane, selectFileRow, selectStep } from '../../src/store/actions/move-cursor.ts'
-import { dragDivider } from '../../src/store/actions/move-divider.ts'
+import { dragDivider, holdDivider } from '../../src/store/actions/move-divider.ts'
 import { movePicker, selectPicker } from '../../src/store/actions/pick-image.ts'
 import { scrollConfig } from '../../src/store/actions/scroll-config.ts'
 import { scrollHelp } from '../../src/store/actions/show-help.ts'
-import { enterWaste, moveInWaste, selectWasteRow, wasteView } from '../../src/store/actions/waste-list.ts'
-import { currentView } from '../../src/store/selectors/current.ts'
+import { enterWaste, moveInWaste, selectWasteRow } from '../../src/store/actions/waste-list.ts'
 import { exploreLayout, paneAt } from '../../src/store/selectors/layout.ts'
 import { filesTop, layersTop } from '../../src/store/selectors/pane-tops.ts'
-import { PICKER_TOP } from '../../src/store/selectors/picker-layout.ts'
-import { WASTE_TOP } from '../../src/store/selectors/waste-layout.ts'
+import { PICKER_TOP, pickerTop } from '../../src/store/selectors/picker-layout.ts'
+import { WASTE_TOP, wasteTop } from '../../src/store/selectors/waste-layout.ts'
 import type { State } from '../../src/store/state.ts'
 import type { MouseEvent } from '../terminal/terminal-event.ts'
 import { change, effect, type Verb } from './binding.ts'
@@ -20,18 +19,19 @@ const WHEEL = 3
 
 /** What a mouse event means on the screen as it is. */
 export function verbOfMouse(state: State, event: MouseEvent): Verb | undefined {
+  if (state.overlay.kind === 'pull') return undefined
   if (state.overlay.kind === 'help') return wheel(event, rows => now => scrollHelp(now, rows))
   switch (state.screen.kind) {
     case 'explore':
       return exploreMouse(state, event)
     case 'waste':
       return (
-        listMouse(event, WASTE_TOP, wasteView(state).top, moveInWaste, selectWasteRow) ??
+        listMouse(event, WASTE_TOP, wasteTop(state), moveInWaste, selectWasteRow) ??
         doubleClick(event, change(enterWaste))
       )
     case 'picker':
       return (
-        listMouse(event, PICKER_TOP, state.picker.top, movePicker, selectPicker) ??
+        listMouse(event, PICKER_TOP, pickerTop(state), movePicker, selectPicker) ??
         doubleClick(event, effect('openPicked'))
       )
     case 'config':
@@ -42,9 +42,9 @@ export function verbOfMouse(state: State, event: MouseEvent): Verb | undefined {
 }
 
 function exploreMouse(state: State, event: MouseEvent): Verb | undefined {
-  if (event.action === 'drag')
-    return isOnDivider(state, event) ? change(now => dragDivider(now, event.column)) : undefined
-  const layout = exploreLayout(state.terminal, currentView(state))
+  const held = dividerMouse(state, event)
+  if (held !== undefined) return held
+  const layout = exploreLayout(state)
   const hit = paneAt(layout, event.column, event.row)
   if (hit === undefined) return undefined
   const { pane, row } = hit
@@ -61,19 +61,21 @@ function exploreMouse(state: State, event: MouseEvent): Verb | undefined {
   })
 }
 
-/** The divider is two cells wide: the right edge of the left column and the left edge of the right one. */
-function isOnDivider(state: State, event: MouseEvent): boolean {
-  const { files } = exploreLayout(state.terminal, currentView(state)).panes
-  return (
-    files !== undefined &&
-    files.x > 0 &&
-    event.button === 'left' &&
-    Math.abs(event.column - files.x) <= DRAG_REACH
-  )
+/** Taking the divider, dragging it, letting it go. */
+function dividerMouse(state: State, event: MouseEvent): Verb | undefined {
+  if (event.action === 'release') return state.dragging ? change(now => holdDivider(now, false)) : undefined
+  if (event.action === 'drag')
+    return state.dragging ? change(now => dragDivider(now, event.column)) : undefined
+  return isOnDivider(state, event) ? change(now => holdDivider(now, true)) : undefined
 }
 
-/** A fast hand is some columns ahead of the last frame. */
-const DRAG_REACH = 12
+/** The divider is two cells wide: the right edge of the left column and the left edge of the right one. */
+function isOnDivider(state: State, { action, button, column, row }: MouseEvent): boolean {
+  const { files } = exploreLayout(state).panes
+  if (files === undefined || files.x === 0 || action !== 'press' || button !== 'left') return false
+  const isBeside = row >= files.y && row < files.y + files.height
+  return isBeside && (column === files.x || column === files.x - 1)
+}
 
 type Move = (state: State, rows: number) => State
 

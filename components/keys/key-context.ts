@@ -1,8 +1,10 @@
+import { currentImage } from '../../src/store/selectors/current.ts'
 import type { State } from '../../src/store/state.ts'
 import type { KeyContext } from './binding.ts'
 
 /** Whose bindings hold now. */
-export function keyContext({ overlay, screen }: State): KeyContext {
+export function keyContext(state: State): KeyContext {
+  const { overlay } = state
   switch (overlay.kind) {
     case 'help':
       return 'help'
@@ -11,8 +13,13 @@ export function keyContext({ overlay, screen }: State): KeyContext {
     case 'find':
     case 'filter':
     case 'none':
-      return screen.kind
+      return screenContext(state)
     default:
       return overlay satisfies never
   }
+}
+
+/** The keys of the screen beneath an overlay. */
+export function screenContext(state: State): Exclude<KeyContext, 'help' | 'pull' | 'everywhere'> {
+  return currentImage(state)?.kind === 'failed' ? 'fault' : state.screen.kind
 }

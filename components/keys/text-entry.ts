@@ -1,6 +1,6 @@
 import { acceptFilter, cancelFilter, typeFilter } from '../../src/store/actions/filter-files.ts'
 import { acceptFind, cancelFind, findNext, typeFind } from '../../src/store/actions/find-path.ts'
-import { filterPicker, toggleMark } from '../../src/store/actions/pick-image.ts'
+import { filterPicker } from '../../src/store/actions/pick-image.ts'
 import { filterHelp } from '../../src/store/actions/show-help.ts'
 import type { State } from '../../src/store/state.ts'
 
@@ -26,7 +26,7 @@ export function textEntry(state: State): TextEntry | undefined {
       return undefined
     case 'none':
       return screen.kind === 'picker'
-        ? { text: state.picker.filter, type: filterPicker, keys: PICKER_KEYS }
+        ? { text: state.picker.filter, type: filterPicker, keys: {} }
         : undefined
     default:
       return overlay satisfies never
@@ -43,8 +43,6 @@ const FIND_KEYS: TextEntry['keys'] = {
 }
 
 const FILTER_KEYS: TextEntry['keys'] = { enter: acceptFilter, escape: cancelFilter }
-
-const PICKER_KEYS: TextEntry['keys'] = { space: toggleMark }
 
 /** The text after an editing key; `undefined` when the key does not edit. */
 export function editText(text: string, keyId: string): string | undefined {

@@ -4,12 +4,13 @@ import type { PasteEvent, TerminalEvent } from '../terminal/terminal-event.ts'
 import { change, type Verb } from './binding.ts'
 import { verbOfKey } from './handle-key.ts'
 import { verbOfMouse } from './handle-mouse.ts'
+import { withinEnds } from './scroll-ends.ts'
 import { textEntry } from './text-entry.ts'
 
 /** What an event means on the screen as it is; `undefined` when nothing. A notice goes with the next event. */
 export function verbOfEvent(state: State, event: TerminalEvent): Verb | undefined {
   const verb = meaning(state, event)
-  return verb?.kind === 'change' ? change(current => verb.apply(hush(current))) : verb
+  return verb?.kind === 'change' ? change(current => withinEnds(verb.apply(hush(current)))) : verb
 }
 
 function meaning(state: State, event: TerminalEvent): Verb | undefined {

@@ -1,68 +1,93 @@
-import { displayText } from '../../src/report/display-name.ts'
+import { type DisplayText, displayText } from '../../src/report/display-name.ts'
 import { cutOrPad, padStart } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
 import { formatAge } from '../../src/report/format-number.ts'
 import { textWidth } from '../../src/report/text-width.ts'
-import { wrapText } from '../../src/report/wrap-text.ts'
 import { pickerCursor, pickerRows } from '../../src/store/selectors/picker-rows.ts'
-import { scrollTop } from '../../src/store/selectors/scroll.ts'
 import type { PickerItem, PickerList, PickerView } from '../../src/store/state.ts'
-import { type PaneContent, positionFooter, type RowContent, type Size } from '../text/pane-rows.ts'
+import {
+  type PaneContent,
+  paneInside,
+  positionFooter,
+  type RowContent,
+  type Size,
+} from '../text/pane-rows.ts'
+import { paragraph } from '../text/paragraph.ts'
 import { label, type Segment } from '../text/segment.ts'
 import type { Theme } from '../theme.ts'
 
-/** The list, or a sentence why it is empty. */
-export function pickerContent(picker: PickerView, size: Size, now: number, theme: Theme): PaneContent {
+export interface PickerProps {
+  readonly picker: PickerView
+  readonly top: number
+  readonly size: Size
+  /** Now, in milliseconds, for the ages of images. */
+  readonly now: number
+}
+
+/** The list, or a sentence why it is empty; what is missing from it is said beneath. */
+export function pickerContent({ picker, top, size, now }: PickerProps, theme: Theme): PaneContent {
   const items = pickerRows(picker)
-  const cursor = pickerCursor(picker)
-  const [height, width] = [size.rows - 2, size.columns - 2]
-  const top = scrollTop(picker.top, cursor, height, items.length)
+  const { columns: width, rows: height } = paneInside(size)
   const pane = { title: [label('Images', 'title')], focused: true }
-  if (items.length === 0) return { ...pane, rows: emptyRows(picker, width) }
-  const nameWidth = nameColumn(items, width)
+  if (items.length === 0) return { ...pane, rows: paragraph(whyEmpty(picker), 'plain', width) }
+  const cursor = pickerCursor(picker)
+  const columns = { name: nameColumn(picker.list, width), now }
   const rows = items.slice(top, top + height).map(
     (item, at): RowContent => ({
-      segments: itemSegments(item, picker.marked.includes(item.reference), nameWidth, now, theme),
+      segments: itemSegments(item, top + at === cursor, columns, theme),
       base: top + at === cursor ? 'selected' : 'plain',
     }),
   )
   return {
     ...pane,
-    rows,
+    rows: [...rows, ...missingRows(picker.list, width)],
     footer: positionFooter(cursor, items.length),
     scroll: { top, visible: height, total: items.length },
   }
 }
 
+const SEARCH = ' Find: '
+
+/** Column of the caret behind what was typed so far. */
+export function searchCaret({ filter }: PickerView): number {
+  return SEARCH.length + textWidth(displayText(filter))
+}
+
 /** What was typed so far. */
 export function searchRow({ filter, list }: PickerView): RowContent {
-  const hint =
-    filter === '' && list.kind === 'listed' && list.items.length > 0 ? [label('type to filter', 'dim')] : []
-  return { segments: [label(' Find: ', 'key'), label(filter, 'input'), label('▏'), ...hint] }
+  const empty = filter === '' && list.kind === 'listed' && list.items.length > 0
+  const hint = empty ? [label(' type to filter', 'dim')] : []
+  return { segments: [label(SEARCH, 'key'), label(filter, 'input'), ...hint] }
 }
 
 const BYTES = 9
 const AGE = 14
 
-function nameColumn(items: readonly PickerItem[], width: number): number {
-  const longest = Math.max(...items.map(({ reference }) => textWidth(displayText(reference))))
+/** One width for the whole list, so that nothing moves sideways while it is filtered. */
+function nameColumn(list: PickerList, width: number): number {
+  const items = list.kind === 'listed' ? list.items : []
+  const longest = Math.max(0, ...items.map(item => textWidth(nameOf(item))))
   return Math.min(longest, Math.max(10, width - BYTES - AGE - 8))
+}
+
+/** The demo's images are known by their names, wherever the installation is. */
+function nameOf({ reference, origin }: PickerItem): DisplayText {
+  return displayText(origin === 'demo' ? reference.replace(/^.*[/\\]/, '') : reference)
 }
 
 function itemSegments(
   item: PickerItem,
-  marked: boolean,
-  nameWidth: number,
-  now: number,
-  theme: Theme,
+  selected: boolean,
+  columns: { readonly name: number; readonly now: number },
+  { glyphs }: Theme,
 ): Segment[] {
-  const age = item.created === null ? '' : ageText(item.created, now)
+  const age = item.created === null ? '' : ageText(item.created, columns.now)
   return [
-    label(marked ? `${theme.glyphs.marked} ` : '  ', 'marked'),
-    { text: cutOrPad(displayText(item.reference), nameWidth, theme.glyphs.ellipsis), style: 'strong' },
+    label(selected ? `${glyphs.cursor} ` : '  '),
+    { text: cutOrPad(nameOf(item), columns.name, glyphs.ellipsis), style: 'strong' },
     label(` ${padStart(item.bytes === null ? '' : formatBytes(item.bytes), BYTES)}  `),
     label(age.padEnd(AGE), 'dim'),
-    label(item.description ?? (item.origin === 'engine' ? '' : item.origin), 'dim'),
+    label(item.description ?? (item.origin === 'archive' ? 'archive' : ''), 'dim'),
   ]
 }
 
@@ -71,15 +96,14 @@ function ageText(created: string, now: number): string {
   return Number.isNaN(then) || then <= 0 ? '' : formatAge(then, now)
 }
 
-function emptyRows({ filter, list }: PickerView, width: number): RowContent[] {
-  return whyEmpty(filter, list)
-    .split('\n')
-    .flatMap(line => wrapText(displayText(line), width - 2))
-    .map(text => ({ segments: [label(' '), { text }] }))
+/** An engine that did not answer is no reason to hide the archives, nor to keep quiet about it. */
+function missingRows(list: PickerList, width: number): RowContent[] {
+  if (list.kind === 'loading' || list.problem === null) return []
+  return [{ segments: [] }, ...paragraph(list.problem, 'dim', width)]
 }
 
-function whyEmpty(filter: string, list: PickerList): string {
-  if (list.kind === 'loading') return 'Asking the engine for its images…'
+function whyEmpty({ filter, list }: PickerView): string {
+  if (list.kind === 'loading') return 'Asking the engine for its images.'
   if (list.items.length > 0)
     return `No image is called "${filter}". Backspace shows more; Enter opens "${filter}" all the same.`
   return list.problem ?? 'There are no images yet. Build one, or open an archive: layerscope image.tar'

@@ -9,29 +9,45 @@ export function progressText(image: ImageState | undefined): string | undefined 
 }
 
 function openingText(stage: OpeningStage): string {
-  if (stage.kind === 'asking') return stage.label === null ? 'Opening…' : `Opening ${stage.label}…`
-  const amount =
-    stage.totalBytes === null ? '' : ` ${formatBytes(stage.currentBytes)} of ${formatBytes(stage.totalBytes)}`
-  return `Pulling: ${stage.status}${amount}`
+  switch (stage.kind) {
+    case 'asking':
+      return stage.label === null ? 'Opening' : `Opening ${stage.label}`
+    case 'pulling':
+      return `Pulling: ${stage.status}${amountText(stage.currentBytes, stage.totalBytes)}`
+    case 'reading':
+      return readingText(stage.progress)
+    default:
+      return stage satisfies never
+  }
+}
+
+function amountText(current: number, total: number | null): string {
+  return total === null ? '' : ` ${formatBytes(current)} of ${formatBytes(total)}`
 }
 
 function readingText(progress: Progress): string {
-  const { stage, readBytes, expectedBytes, since, now } = progress
-  if (stage === 'waiting' || readBytes === 0)
-    return `The engine prepares the export… ${formatDuration(now - since)}`
+  const { stage, readBytes, since, now } = progress
+  if (stage === 'waiting') return `The engine prepares the export: ${formatDuration(now - since)}`
+  if (stage === 'starting' || readBytes === 0) return 'Reading'
   const seconds = (now - since) / 1000
   const speed = seconds > SETTLED ? readBytes / seconds : null
-  const parts = [
-    expectedBytes === null
-      ? `Reading: ${formatBytes(readBytes)}`
-      : `Reading: ${formatBytes(readBytes)} of ${formatBytes(Math.max(expectedBytes, readBytes))} (${formatPercent(Math.min(1, readBytes / expectedBytes))})`,
-    ...(speed === null ? [] : [`${formatBytes(speed)}/s`]),
-    ...(speed === null || expectedBytes === null || readBytes >= expectedBytes
-      ? []
-      : [`${formatDuration(((expectedBytes - readBytes) / speed) * 1000)} left`]),
-  ]
-  return parts.join(', ')
+  return [
+    howFar(progress),
+    ...(speed === null ? [] : [`${formatBytes(speed)}/s`, ...timeLeft(progress, speed)]),
+  ].join(', ')
 }
 
 /** Seconds before a speed means anything. */
 const SETTLED = 0.3
+
+/** What was expected is an estimate of the engine's: more may come. */
+function howFar({ readBytes, expectedBytes }: Progress): string {
+  if (expectedBytes === null) return `Reading: ${formatBytes(readBytes)}`
+  const share = formatPercent(Math.min(1, readBytes / expectedBytes))
+  return `Reading: ${formatBytes(readBytes)} of ${formatBytes(Math.max(expectedBytes, readBytes))} (${share})`
+}
+
+function timeLeft({ readBytes, expectedBytes }: Progress, speed: number): string[] {
+  if (expectedBytes === null || readBytes >= expectedBytes) return []
+  return [`${formatDuration(((expectedBytes - readBytes) / speed) * 1000)} left`]
+}

@@ -2,87 +2,71 @@ import { type DisplayText, displayName, displayText } from '../../src/report/dis
 import { cutMiddle } from '../../src/report/fit-text.ts'
 import { textWidth } from '../../src/report/text-width.ts'
 import { currentImage, currentView } from '../../src/store/selectors/current.ts'
+import { shownCursor } from '../../src/store/selectors/files-pane.ts'
 import type { State } from '../../src/store/state.ts'
 import { KEYMAP } from '../keymap.ts'
+import type { Binding, Hint } from '../keys/binding.ts'
 import { keyContext } from '../keys/key-context.ts'
-import { segmentsWidth } from '../text/fit-segments.ts'
+import { hintKey } from '../keys/key-names.ts'
+import { fitSegments, segmentsWidth } from '../text/fit-segments.ts'
+import type { Glyphs } from '../text/glyphs.ts'
 import type { RowContent } from '../text/pane-rows.ts'
 import { label, type Segment } from '../text/segment.ts'
 import { progressText } from './progress-text.ts'
 
-/** The last line: what is being typed, else a notice, else what is happening, else the keys that hold now. */
-export function statusRow(state: State, width: number, ellipsis: string): RowContent {
-  const entry = entryRow(state)
-  if (entry !== undefined) return entry
-  if (state.notice !== null)
-    return {
-      segments: [label(` ${state.notice.text}`, state.notice.tone === 'problem' ? 'warning' : 'strong')],
-    }
+/** The last line: a notice, else what is happening, else the keys that hold now; and the path under the cursor. */
+export function statusRow(state: State, width: number, glyphs: Glyphs): RowContent {
+  const { notice } = state
+  if (notice !== null)
+    return { segments: [label(` ${notice.text}`, notice.tone === 'problem' ? 'warning' : 'strong')] }
+  const path = cursorPath(state)
+  const kept = Math.min(textWidth(path), Math.floor(width * PATH_SHARE))
+  const room = width - (kept > 0 ? kept + 3 : 0)
   const progress = progressText(currentImage(state))
-  const left = progress === undefined ? hints(state, width) : [label(` ${progress}`, 'strong')]
-  return { segments: withPath(left, cursorPath(state), width, ellipsis) }
+  const left =
+    progress === undefined
+      ? hints(state, room, glyphs)
+      : fitSegments([label(` ${progress}`, 'strong')], room, glyphs.ellipsis)
+  return { segments: withPath(left, path, width, glyphs.ellipsis) }
 }
 
-function entryRow({ overlay }: State): RowContent | undefined {
-  if (overlay.kind === 'find')
-    return { segments: [label(' Find: ', 'key'), label(overlay.text, 'input'), label('▏')] }
-  if (overlay.kind === 'pull')
-    return {
-      segments: [
-        label(` There is no ${overlay.reference} here. Pull it?  `, 'strong'),
-        label('y', 'key'),
-        label(' pull   '),
-        label('n', 'key'),
-        label(' no'),
-      ],
-    }
-  if (overlay.kind !== 'filter') return undefined
-  const { text, problem } = overlay
-  const said = problem ?? 'size>1M  size<10k  type:f  status:A  *.so    Enter keeps, Esc clears'
-  return {
-    segments: [
-      label(' Filter: ', 'key'),
-      label(text, 'input'),
-      label('▏  '),
-      label(said, problem === null ? 'dim' : 'warning'),
-    ],
-  }
-}
+/** Of the line, at most so much is kept for the path; keys nobody needs now give way. */
+const PATH_SHARE = 0.4
 
 /** As many hints as fit, the screen's own first; help and quit are always there. */
-function hints(state: State, width: number): Segment[] {
+function hints(state: State, width: number, glyphs: Glyphs): Segment[] {
+  const { focus } = currentView(state)
+  const own = hintsOf(KEYMAP[keyContext(state)]).filter(([, , pane]) => pane === undefined || pane === focus)
+  const always = hintsOf(KEYMAP.everywhere).flatMap(hint => hintSegments(hint, glyphs))
   const shown: Segment[] = []
-  const own = KEYMAP[keyContext(state)].flatMap(({ hint }) => hint ?? [])
-  const always = KEYMAP.everywhere.flatMap(({ hint }) => hint ?? [])
-  const fixed = pairs(always.slice(-4))
-  const room = width - segmentsWidth(fixed) - 1
-  for (const pair of pairsOf(own)) {
-    if (segmentsWidth([...shown, ...pair]) > room) break
+  const room = width - segmentsWidth(always) - 1
+  for (const hint of own) {
+    const pair = hintSegments(hint, glyphs)
+    if (segmentsWidth(shown) + segmentsWidth(pair) > room) break
     shown.push(...pair)
   }
-  return [label(' '), ...shown, ...fixed]
+  return [label(' '), ...shown, ...always]
 }
 
-function pairs(hints: readonly string[]): Segment[] {
-  return pairsOf(hints).flat()
+function hintsOf(bindings: readonly Binding[]): Hint[] {
+  return bindings.flatMap(({ hint }) => (hint === undefined ? [] : [hint]))
 }
 
-function pairsOf(hints: readonly string[]): Segment[][] {
-  const result: Segment[][] = []
-  for (let at = 0; at + 1 < hints.length; at += 2) {
-    result.push([label(hints[at] ?? '', 'key'), label(` ${hints[at + 1] ?? ''}  `)])
-  }
-  return result
+function hintSegments([key, words]: Hint, glyphs: Glyphs): Segment[] {
+  return [label(hintKey(key, glyphs.ascii), 'key'), label(` ${words}  `)]
 }
 
 function cursorPath(state: State): DisplayText {
-  return state.screen.kind === 'explore' ? displayName(currentView(state).cursor) : displayText('')
+  const isExploring = state.screen.kind === 'explore' && state.overlay.kind === 'none'
+  return isExploring && currentImage(state)?.kind !== 'failed'
+    ? displayName(shownCursor(state))
+    : displayText('')
 }
 
 /** The path at the right end, shortened in the middle when the keys need the room. */
-function withPath(left: Segment[], path: DisplayText, width: number, ellipsis: string): Segment[] {
+function withPath(left: readonly Segment[], path: DisplayText, width: number, ellipsis: string): Segment[] {
   const room = width - segmentsWidth(left) - 1
-  if (path === '' || room < 8) return left
+  if (path === '' || room < 2) return [...left]
   const shown = cutMiddle(path, room - 1, ellipsis)
   return [...left, label(' '.repeat(room - textWidth(shown))), { text: shown, style: 'dim' }]
 }

@@ -1,5 +1,6 @@
 import type { DisplayText } from '../../src/report/display-name.ts'
 import { composeContent, paneRows, type Size } from '../text/pane-rows.ts'
+import { label } from '../text/segment.ts'
 import type { Theme } from '../theme.ts'
 
 /**
@@ -7,7 +8,11 @@ import type { Theme } from '../theme.ts'
  * the first real frame shares with it are not drawn again.
  */
 export function skeletonFrame(heading: DisplayText, size: Size, theme: Theme): readonly string[] {
-  const header = composeContent({ segments: [{ text: heading, style: 'title' }] }, size.columns, theme)
+  const header = composeContent(
+    { segments: [label(' '), { text: heading, style: 'title' }] },
+    size.columns,
+    theme,
+  )
   const pane = paneRows(
     { title: [], rows: [], focused: false },
     { columns: size.columns, rows: Math.max(0, size.rows - 2) },

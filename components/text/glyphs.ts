@@ -1,20 +1,23 @@
 /** The marks screens are drawn with. Both sets have the same widths, so no layout depends on which is used. */
 export interface Glyphs {
+  /** Whether nothing but ASCII may be drawn. */
+  readonly ascii: boolean
+  /** One column, or in ASCII three. */
   readonly ellipsis: string
   readonly frame: FrameGlyphs
+  /** Heavier, so that the pane with the keys stands out without colour. */
+  readonly frameFocused: FrameGlyphs
   readonly tree: TreeGlyphs
-  /** A bar's last cell, from one eighth to full; ASCII knows only full cells. */
-  readonly barSteps: readonly string[]
   readonly scrollThumb: string
-  readonly scrollTrack: string
   /** The edge of the selected row. */
   readonly cursor: string
   /** Before the layer that deleted or replaced a file. */
   readonly killed: string
-  readonly marked: string
   readonly ascending: string
   readonly descending: string
-  /** Between parts of a line of text. */
+  /** From what wrote to what killed. */
+  readonly arrow: string
+  /** Between parts of a title, and before a directory with changes beneath it. */
   readonly separator: string
 }
 
@@ -31,13 +34,10 @@ export interface TreeGlyphs {
   readonly expanded: string
   readonly collapsed: string
   readonly leaf: string
-  readonly branch: string
-  readonly lastBranch: string
-  readonly trunk: string
-  readonly space: string
 }
 
 export const UNICODE_GLYPHS: Glyphs = {
+  ascii: false,
   ellipsis: '…',
   frame: {
     horizontal: '─',
@@ -47,52 +47,44 @@ export const UNICODE_GLYPHS: Glyphs = {
     bottomLeft: '└',
     bottomRight: '┘',
   },
-  tree: {
-    expanded: '▾ ',
-    collapsed: '▸ ',
-    leaf: '  ',
-    branch: '├─',
-    lastBranch: '└─',
-    trunk: '│ ',
-    space: '  ',
+  frameFocused: {
+    horizontal: '━',
+    vertical: '┃',
+    topLeft: '┏',
+    topRight: '┓',
+    bottomLeft: '┗',
+    bottomRight: '┛',
   },
-  barSteps: ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
-  scrollThumb: '┃',
-  scrollTrack: '│',
+  tree: { expanded: '▾ ', collapsed: '▸ ', leaf: '  ' },
+  scrollThumb: '█',
   cursor: '▌',
   killed: '✗',
-  marked: '●',
   ascending: '↑',
   descending: '↓',
+  arrow: '→',
   separator: '·',
 }
 
+const ASCII_FRAME: FrameGlyphs = {
+  horizontal: '-',
+  vertical: '|',
+  topLeft: '+',
+  topRight: '+',
+  bottomLeft: '+',
+  bottomRight: '+',
+}
+
 export const ASCII_GLYPHS: Glyphs = {
+  ascii: true,
   ellipsis: '...',
-  frame: {
-    horizontal: '-',
-    vertical: '|',
-    topLeft: '+',
-    topRight: '+',
-    bottomLeft: '+',
-    bottomRight: '+',
-  },
-  tree: {
-    expanded: 'v ',
-    collapsed: '> ',
-    leaf: '  ',
-    branch: '|-',
-    lastBranch: '`-',
-    trunk: '| ',
-    space: '  ',
-  },
-  barSteps: ['#'],
+  frame: ASCII_FRAME,
+  frameFocused: { ...ASCII_FRAME, horizontal: '=' },
+  tree: { expanded: 'v ', collapsed: '> ', leaf: '  ' },
   scrollThumb: '#',
-  scrollTrack: '|',
   cursor: '>',
   killed: 'x',
-  marked: '*',
   ascending: '^',
   descending: 'v',
+  arrow: '>',
   separator: '-',
 }

@@ -39,14 +39,15 @@ export interface PaneContent {
 /**
  * A pane with its frame: `size.rows` rows of `size.columns` columns, two of each for the frame.
  *
- *   ┌ 1 Layers ─────── by size ↓ ┐
- *   │ 0  203.8 MB  FROM          │
- *   │ 1  763.9 MB  RUN apt-get i…┃
+ *   ┌ 1 Layers ────────── size ↓ ┐
+ *   │ 0  203.8 MB  FROM          █
+ *   │ 1  763.9 MB  RUN apt-get i…│
  *   └─────────────────── 2 of 20 ┘
  */
 export function paneRows(pane: PaneContent, size: Size, theme: Theme): readonly ComposedRow[] {
-  const upper = edgeRow(pane.title, pane.note ?? [], topCorners(theme.glyphs.frame), pane, size, theme)
-  const lower = edgeRow([], pane.footer ?? [], bottomCorners(theme.glyphs.frame), pane, size, theme)
+  const frame = frameGlyphs(pane, theme)
+  const upper = edgeRow(pane.title, pane.note ?? [], topCorners(frame), pane, size, theme)
+  const lower = edgeRow([], pane.footer ?? [], bottomCorners(frame), pane, size, theme)
   const inside = paneInside(size)
   const content = Array.from({ length: inside.rows }, (_, at) => contentRow(pane, at, inside, theme))
   return [upper, ...content, lower].slice(0, size.rows)
@@ -92,7 +93,7 @@ function edgeRow(
   const start = spaced(fitSegments(left, room - 2, theme.glyphs.ellipsis))
   const end = segmentsWidth(start) + segmentsWidth(right) + 2 <= room ? spaced(right) : []
   const length = Math.max(0, room - segmentsWidth(start) - segmentsWidth(end))
-  const line = label(theme.glyphs.frame.horizontal.repeat(length), style)
+  const line = label(frameGlyphs(pane, theme).horizontal.repeat(length), style)
   const segments = [label(corners[0], style), ...start, line, ...end, label(corners[1], style)]
   return {
     ansi: composeRow(segments, size.columns, theme),
@@ -108,16 +109,21 @@ function spaced(words: readonly Segment[]): readonly Segment[] {
 function contentRow(pane: PaneContent, at: number, inside: Size, theme: Theme): ComposedRow {
   const side = theme.styles[frameStyle(pane)]
   const content = composeContent(pane.rows[at] ?? { segments: [] }, inside.columns, theme)
-  const left = side.open + theme.glyphs.frame.vertical + side.close
-  const right = side.open + rightEdge(pane.scroll, at, inside.rows, theme) + side.close
+  const { vertical } = frameGlyphs(pane, theme)
+  const left = side.open + vertical + side.close
+  const right =
+    side.open + (isThumb(pane.scroll, at, inside.rows) ? theme.glyphs.scrollThumb : vertical) + side.close
   return { ansi: left + content.ansi + right, plain: content.plain }
 }
 
-function rightEdge(scroll: Scroll | undefined, at: number, height: number, theme: Theme): string {
+/** Whether the scroll bar, which is the right edge, is thick in this row. */
+function isThumb(scroll: Scroll | undefined, at: number, height: number): boolean {
   const thumb = scroll && scrollThumb(scroll, height)
-  if (thumb === undefined) return theme.glyphs.frame.vertical
-  const isThumb = at >= thumb.first && at < thumb.first + thumb.length
-  return isThumb ? theme.glyphs.scrollThumb : theme.glyphs.scrollTrack
+  return thumb !== undefined && at >= thumb.first && at < thumb.first + thumb.length
+}
+
+function frameGlyphs(pane: PaneContent, { glyphs }: Theme): FrameGlyphs {
+  return pane.focused ? glyphs.frameFocused : glyphs.frame
 }
 
 function frameStyle(pane: PaneContent): StyleName {

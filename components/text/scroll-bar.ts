@@ -21,12 +21,3 @@ export function scrollThumb(scroll: Scroll, height: number): { first: number; le
   if (top < total - visible && first === room && room > 1) return { first: room - 1, length }
   return { first: Math.min(room, Math.max(0, first)), length }
 }
-
-/** The first visible row that keeps the cursor in sight with `margin` rows around it, moved as little as possible. */
-export function scrollTo(cursor: number, scroll: Scroll, margin = 2): number {
-  const { top, visible, total } = scroll
-  const around = Math.min(margin, Math.floor((visible - 1) / 2))
-  const lowest = cursor - visible + 1 + around
-  const moved = Math.min(cursor - around, Math.max(lowest, top))
-  return Math.max(0, Math.min(moved, total - visible))
-}

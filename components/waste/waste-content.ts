@@ -1,14 +1,20 @@
 import type { Analysis, Waste, WasteItem, WasteReason } from '../../src/analysis/analysis.ts'
 import { displayName, displayText } from '../../src/report/display-name.ts'
-import { cutMiddle, padStart } from '../../src/report/fit-text.ts'
+import { cut, cutMiddle, padStart } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
 import { formatCount, formatPercent } from '../../src/report/format-number.ts'
 import { wrapText } from '../../src/report/wrap-text.ts'
-import { scrollTop } from '../../src/store/selectors/scroll.ts'
-import { type WasteGroup, type WasteRow, wasteRows } from '../../src/store/selectors/waste-rows.ts'
-import type { WasteView } from '../../src/store/state.ts'
+import { instructionOf } from '../../src/store/selectors/step-rows.ts'
+import type { WasteGroup, WasteRow } from '../../src/store/selectors/waste-rows.ts'
 import { bar } from '../text/bar.ts'
-import { type PaneContent, positionFooter, type RowContent, type Size } from '../text/pane-rows.ts'
+import { segmentsWidth } from '../text/fit-segments.ts'
+import {
+  type PaneContent,
+  paneInside,
+  positionFooter,
+  type RowContent,
+  type Size,
+} from '../text/pane-rows.ts'
 import { label, type Segment } from '../text/segment.ts'
 import type { Theme } from '../theme.ts'
 
@@ -55,31 +61,38 @@ function meaning(waste: Waste, columns: number): RowContent[] {
     .map(line => ({ segments: [label(' '), { text: line, style: 'dim' as const }] }))
 }
 
+export interface WasteListProps {
+  readonly analysis: Analysis | undefined
+  readonly rows: readonly WasteRow[]
+  /** The line under the cursor. */
+  readonly cursor: number
+  readonly top: number
+  readonly size: Size
+}
+
 /** The list: groups *written by → killed by*, largest first, with their items. */
 export function wasteContent(
-  analysis: Analysis | undefined,
-  view: WasteView,
-  size: Size,
+  { analysis, rows, cursor, top, size }: WasteListProps,
   theme: Theme,
 ): PaneContent {
-  const pane = { title: [label('Wasted', 'title')], note: [label('by written > killed')], focused: true }
+  const pane = { title: [label('Wasted', 'title')], focused: true }
   if (analysis === undefined) return { ...pane, rows: [] }
-  const rows = wasteRows(analysis, view.closed)
-  const [height, width] = [size.rows - 2, size.columns - 2]
-  const cursor = Math.min(view.row, rows.length - 1)
-  const top = scrollTop(view.top, cursor, height, rows.length)
-  const largest = Math.max(1, ...analysis.waste.items.slice(0, 1).map(({ bytes }) => bytes))
+  const { columns: width, rows: height } = paneInside(size)
+  const largest = analysis.waste.items[0]?.bytes ?? 0
   const shown = rows.slice(top, top + height).map(
     (row, at): RowContent => ({
-      segments:
-        row.kind === 'group'
-          ? groupSegments(row, analysis, theme)
-          : itemSegments(row.item, largest, width, theme),
+      segments: [
+        label(top + at === cursor ? theme.glyphs.cursor : ' '),
+        ...(row.kind === 'group'
+          ? groupSegments(row, analysis, width, theme)
+          : itemSegments(row.item, largest, width, theme)),
+      ],
       base: top + at === cursor ? 'selected' : 'plain',
     }),
   )
   return {
     ...pane,
+    note: [label(`by written ${theme.glyphs.arrow} killed`)],
     rows: shown,
     footer: positionFooter(cursor, rows.length),
     scroll: { top, visible: height, total: rows.length },
@@ -89,45 +102,45 @@ export function wasteContent(
 function groupSegments(
   { group, open }: Extract<WasteRow, { kind: 'group' }>,
   analysis: Analysis,
+  width: number,
   theme: Theme,
 ): Segment[] {
-  return [
+  const { length } = group.items
+  const left = [
     label(open ? theme.glyphs.tree.expanded : theme.glyphs.tree.collapsed, 'dim'),
-    label(`${padStart(formatBytes(group.bytes), 9)}  `, 'wasted'),
-    label(`${formatCount(group.items.length)} ${group.items.length === 1 ? 'file' : 'files'}  `),
-    ...stepsOf(group, analysis),
+    label(`${padStart(formatBytes(group.bytes), BYTES)}  `, 'wasted'),
+    label(`${formatCount(length)} ${length === 1 ? 'file' : 'files'}  `),
   ]
+  return [...left, ...stepsOf(group, analysis, width - 1 - segmentsWidth(left), theme)]
 }
 
-/** `layer 4 RUN apt-get update → layer 5 RUN rm -rf …` */
-function stepsOf({ layer, by }: WasteGroup, { documents }: Analysis): Segment[] {
+const BYTES = 9
+
+/** `4 RUN apt-get update → 5 RUN rm -rf …`; both instructions are seen, each with its share of the room. */
+function stepsOf({ layer, by }: WasteGroup, { documents }: Analysis, room: number, theme: Theme): Segment[] {
+  const { arrow, ellipsis } = theme.glyphs
+  const share = Math.floor((room - ' →  '.length - `${layer} ${by} `.length) / 2)
   const instruction = (index: number) =>
-    documents.steps.find(step => step.layer === index)?.instruction ?? '(no history)'
+    cut(displayText(instructionOf(documents, index)), Math.max(8, share), ellipsis)
   return [
     label(`${layer} `, 'strong'),
-    label(shorten(instruction(layer))),
-    label('  →  ', 'key'),
+    { text: instruction(layer) },
+    label(` ${arrow} `, 'key'),
     label(`${by} `, 'strong'),
-    label(instruction(by)),
+    { text: instruction(by) },
   ]
 }
 
-/** Both instructions should be seen on one line. */
-const INSTRUCTION = 36
-
-function shorten(instruction: string): string {
-  return instruction.length <= INSTRUCTION ? instruction : `${instruction.slice(0, INSTRUCTION - 1)}…`
-}
-
-function itemSegments(item: WasteItem, largest: number, width: number, theme: Theme): Segment[] {
+function itemSegments(item: WasteItem, largest: number, width: number, { glyphs }: Theme): Segment[] {
   const why = item.differs.length === 0 ? item.reason : `${item.reason} (${item.differs.join(', ')})`
   const barWidth = width >= 76 ? 8 : 0
-  const room = width - 2 - 9 - 2 - barWidth - 1 - why.length - 3
+  const others = 1 + 2 + BYTES + 1 + barWidth + 2 + 2 + why.length
+  const path = cutMiddle(displayName(item.path), Math.max(8, width - others), glyphs.ellipsis)
   return [
-    label(`  ${padStart(formatBytes(item.bytes), 9)} `),
-    { text: bar(item.bytes / largest, barWidth, theme.glyphs), style: 'bar' },
+    label(`  ${padStart(formatBytes(item.bytes), BYTES)} `),
+    { text: bar(item.bytes, largest, barWidth, glyphs), style: 'bar' },
     label('  '),
-    { text: cutMiddle(displayName(item.path), Math.max(8, room), theme.glyphs.ellipsis) },
+    { text: path },
     label(`  ${why}`, 'dim'),
   ]
 }

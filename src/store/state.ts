@@ -21,6 +21,8 @@ export interface State {
   readonly picker: PickerView
   /** One sentence about the last thing done; gone with the next key. */
   readonly notice: Notice | null
+  /** Whether the mouse holds the divider between the columns. */
+  readonly dragging: boolean
   readonly terminal: TerminalSize
 }
 
@@ -38,7 +40,8 @@ export interface Notice {
 }
 
 export type Screen =
-  | { readonly kind: 'picker' }
+  /** `from` is the image Esc returns to. */
+  | { readonly kind: 'picker'; readonly from: ImageKey | null }
   | { readonly kind: 'explore'; readonly image: ImageKey }
   | { readonly kind: 'waste'; readonly image: ImageKey }
   | { readonly kind: 'config'; readonly image: ImageKey }
@@ -46,13 +49,15 @@ export type Screen =
 export type Overlay =
   | { readonly kind: 'none' }
   | { readonly kind: 'help'; readonly filter: string; readonly top: number }
-  | {
-      readonly kind: 'find'
-      readonly text: string /** Where the cursor stood before typing. */
-      readonly from: TreePath
-    }
+  | { readonly kind: 'find'; readonly text: string; readonly before: BeforeFind }
   | { readonly kind: 'filter'; readonly text: string; readonly problem: string | null }
   | { readonly kind: 'pull'; readonly reference: string }
+
+/** What a search opened and moved is put back from here, at every letter and at Esc. */
+export interface BeforeFind {
+  readonly cursor: TreePath
+  readonly folds: ReadonlyMap<TreePath, Fold>
+}
 
 /** How far one image is. */
 export type ImageState =
@@ -74,10 +79,12 @@ export type OpeningStage =
       readonly currentBytes: number
       readonly totalBytes: number | null
     }
+  /** Bytes arrive before anything says what they belong to: a stream names its layers last. */
+  | { readonly kind: 'reading'; readonly progress: Progress }
 
 export interface Progress {
-  /** What is happening: the engine prepares, or bytes arrive. */
-  readonly stage: 'waiting' | 'reading'
+  /** What is happening: nothing yet, the engine prepares, or bytes arrive. */
+  readonly stage: 'starting' | 'waiting' | 'reading'
   readonly readBytes: number
   readonly expectedBytes: number | null
   /** When the first byte was seen and when this was said, in milliseconds of one clock. */
@@ -140,8 +147,7 @@ export interface ConfigView {
 export interface PickerItem {
   /** What opens it. */
   readonly reference: string
-  /** Where it comes from: `engine`, `demo`, `archive`. */
-  readonly origin: string
+  readonly origin: 'engine' | 'demo' | 'archive'
   /** Bytes as its origin reports them; `null` when it does not. */
   readonly bytes: number | null
   /** RFC 3339. */
@@ -154,7 +160,8 @@ export type PickerList =
   | { readonly kind: 'loading' }
   | {
       readonly kind: 'listed'
-      readonly items: readonly PickerItem[] /** Why a place offered nothing. */
+      readonly items: readonly PickerItem[]
+      /** Why a place offered nothing. */
       readonly problem: string | null
     }
 
@@ -164,8 +171,6 @@ export interface PickerView {
   /** Reference of the row under the cursor; `null`: the first. */
   readonly cursor: string | null
   readonly top: number
-  /** Marked references, in the order they were marked. */
-  readonly marked: readonly string[]
 }
 
 export const INITIAL_VIEW: ExploreView = {

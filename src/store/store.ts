@@ -13,13 +13,14 @@ export type Transition<Arguments extends readonly unknown[] = []> = (
 export function createLayerscopeStore(terminal: TerminalSize): Store {
   return createStore<State>(() => ({
     images: new Map(),
-    screen: { kind: 'picker' },
+    screen: { kind: 'picker', from: null },
     overlay: { kind: 'none' },
     views: new Map(),
     waste: new Map(),
     config: new Map(),
-    picker: { list: { kind: 'loading' }, filter: '', cursor: null, top: 0, marked: [] },
+    picker: { list: { kind: 'loading' }, filter: '', cursor: null, top: 0 },
     notice: null,
+    dragging: false,
     terminal,
   }))
 }

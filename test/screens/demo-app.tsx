@@ -5,8 +5,8 @@ import { keyId, type TerminalEvent } from '../../components/terminal/terminal-ev
 import { Lines } from '../../components/text/lines.tsx'
 import { Pane } from '../../components/text/pane.tsx'
 import { positionFooter, type RowContent } from '../../components/text/pane-rows.ts'
-import { scrollTo } from '../../components/text/scroll-bar.ts'
 import { label } from '../../components/text/segment.ts'
+import { scrollTop } from '../../src/store/selectors/scroll.ts'
 
 /** The smallest app that uses the whole kit: a list with a cursor, and a line that says what was done last. */
 export function DemoApp({ total }: { readonly total: number }) {
@@ -20,7 +20,7 @@ export function DemoApp({ total }: { readonly total: number }) {
   const move = (by: number) => {
     const next = Math.max(0, Math.min(total - 1, cursor + by))
     setCursor(next)
-    setTop(scrollTo(next, { top, visible, total }))
+    setTop(scrollTop(top, next, visible, total))
   }
   useTerminalInput(event => {
     setLast(describe(event))

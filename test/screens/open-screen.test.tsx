@@ -49,7 +49,7 @@ test('a resize redraws everything in the new size', async () => {
   await screen.resize(80, 24)
   await screen.resize(40, 6)
   expect(screen.text()).toBe(smaller)
-  expect(smaller.split('\n')[0]).toMatch(/^┌ 1 Numbers ─+ by size ↓ ┐$/)
+  expect(smaller.split('\n')[0]).toMatch(/^┏ 1 Numbers ━+ by size ↓ ┓$/)
   expect(smaller.split('\n')).toHaveLength(6)
 })
 

@@ -1,6 +1,7 @@
 import { LayerscopeError } from '../../errors.ts'
 import type { InspectEvent } from '../../events.ts'
 import { failImage } from '../../store/actions/fail-image.ts'
+import { passTime } from '../../store/actions/pass-time.ts'
 import { receiveEvent } from '../../store/actions/receive-event.ts'
 import { perform, type Store } from '../../store/store.ts'
 
@@ -18,6 +19,7 @@ export async function readIntoStore(
   signal: AbortSignal,
 ): Promise<void> {
   const batch = new EventBatch(store, key)
+  const clock = setInterval(() => perform(store, passTime, key, performance.now()), CLOCK_MILLISECONDS)
   try {
     for await (const event of events) {
       if (signal.aborted) return
@@ -28,9 +30,13 @@ export async function readIntoStore(
     if (!(error instanceof LayerscopeError)) throw error
     perform(store, failImage, key, error.fault)
   } finally {
+    clearInterval(clock)
     batch.close()
   }
 }
+
+/** How often a wait is seen to go on. */
+const CLOCK_MILLISECONDS = 200
 
 class EventBatch {
   readonly #store: Store

@@ -37,7 +37,10 @@ export async function runScreens(call: Call, start: ScreenStart): Promise<ExitCo
   session.begin()
   try {
     const { runScreen } = await import('../../../components/main.tsx')
-    await runScreen({ terminal, theme, store, effects: session, now: Date.now() })
+    await Promise.race([
+      runScreen({ terminal, theme, store, effects: session, now: Date.now() }),
+      session.broken,
+    ])
   } finally {
     terminal.close()
     ended.abort()
@@ -51,6 +54,9 @@ class ScreenSession {
   readonly #start: ScreenStart
   readonly #store: Store
   readonly #ended: AbortSignal
+  readonly #bug = Promise.withResolvers<never>()
+  /** Rejects with an error nobody expected while something was read: the program ends with it. */
+  readonly broken = this.#bug.promise
   #reading = new AbortController()
   #answer: ((pull: boolean) => void) | undefined
 
@@ -59,6 +65,7 @@ class ScreenSession {
     this.#start = start
     this.#store = store
     this.#ended = ended
+    this.broken.catch(() => undefined) // it may happen before anybody listens
   }
 
   begin(): void {
@@ -70,13 +77,16 @@ class ScreenSession {
     this.#reading.abort()
     this.#reading = new AbortController()
     perform(this.#store, openImage, reference)
-    void this.#read(reference, AbortSignal.any([this.#reading.signal, this.#ended]))
+    this.#read(reference, AbortSignal.any([this.#reading.signal, this.#ended])).catch(this.#fail)
   }
 
-  readonly reload = (reference: string): void => this.open(reference)
-
   readonly listImages = (): void => {
-    void this.#start.list(this.#ended).then(list => perform(this.#store, listImages, list))
+    this.#start.list(this.#ended).then(list => perform(this.#store, listImages, list), this.#fail)
+  }
+
+  /** An error that is only the answer to having quit is none. */
+  readonly #fail = (error: unknown): void => {
+    if (!this.#ended.aborted) this.#bug.reject(error)
   }
 
   readonly answerPull = (pull: boolean): void => {

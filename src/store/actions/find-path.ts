@@ -2,29 +2,27 @@ import type { TreePath } from '../../image/tree-path.ts'
 import { currentView, withView } from '../selectors/current.ts'
 import { filesPane } from '../selectors/files-pane.ts'
 import { type FindDirection, nextFound } from '../selectors/find-next.ts'
-import type { State } from '../state.ts'
+import type { BeforeFind, State } from '../state.ts'
 import type { Transition } from '../store.ts'
+import { focusPane } from './focus-pane.ts'
 import { say } from './say.ts'
 import { showPath } from './show-path.ts'
 
 /** `/`: asks for a text; the cursor follows while it is typed. */
 export const startFind: Transition = state => {
-  const { cursor } = currentView(state)
+  const { cursor, folds } = currentView(state)
   return {
-    ...withView(state, view => ({ ...view, focus: 'files', find: '' })),
-    overlay: { kind: 'find', text: '', from: cursor },
+    ...withView(focusPane(state, 'files'), view => ({ ...view, find: '' })),
+    overlay: { kind: 'find', text: '', before: { cursor, folds } },
   }
 }
 
 /** What was typed so far: to the first match at or after the place where the search began. */
 export const typeFind: Transition<[text: string]> = (state, text) => {
   if (state.overlay.kind !== 'find') return state
-  const { from } = state.overlay
-  const typed = withView({ ...state, overlay: { kind: 'find', text, from } }, view => ({
-    ...view,
-    find: text,
-  }))
-  return text === '' ? showPath(typed, from) : goToMatch(typed, from, 'here')
+  const { before } = state.overlay
+  const typed: State = { ...putBack(state, before, text), overlay: { kind: 'find', text, before } }
+  return text === '' ? typed : goToMatch(typed, before.cursor)
 }
 
 /** Enter: the text stays, `n` and `N` follow it. */
@@ -38,9 +36,7 @@ export const acceptFind: Transition = state => {
 /** Esc while typing: back to where the search began. */
 export const cancelFind: Transition = state => {
   if (state.overlay.kind !== 'find') return state
-  const { from } = state.overlay
-  const cleared = withView({ ...state, overlay: { kind: 'none' } }, view => ({ ...view, find: '' }))
-  return showPath(cleared, from)
+  return { ...putBack(state, state.overlay.before, ''), overlay: { kind: 'none' } }
 }
 
 /** The next match, or the one before; goes round at the ends. */
@@ -48,13 +44,18 @@ export const findNext: Transition<[direction: 'next' | 'previous']> = (state, di
   const { find, cursor } = currentView(state)
   if (find === '') return say(state, 'Nothing to find yet: / starts a search.')
   const found = matchFrom(state, cursor, direction)
-  return found === undefined
-    ? say(state, `Nothing in this tree matches "${find}".`, 'problem')
-    : showPath(state, found)
+  if (found === undefined) return say(state, `Nothing in this tree matches "${find}".`, 'problem')
+  const shown = showPath(state, found)
+  if (currentView(shown).cursor !== cursor) return shown
+  return showPath(state, matchFrom(state, found, direction) ?? found) // both on one line: a chain of directories
 }
 
-function goToMatch(state: State, from: TreePath, direction: 'here'): State {
-  const found = matchFrom(state, from, direction)
+function putBack(state: State, { cursor, folds }: BeforeFind, find: string): State {
+  return withView(state, view => ({ ...view, cursor, folds, find }))
+}
+
+function goToMatch(state: State, from: TreePath): State {
+  const found = matchFrom(state, from, 'here')
   return found === undefined ? state : showPath(state, found)
 }
 

@@ -1,5 +1,5 @@
 import type { TreePath } from '../../image/tree-path.ts'
-import { parentPath } from '../../image/tree-path.ts'
+import { parentPath, ROOT } from '../../image/tree-path.ts'
 import { nodePath } from '../../tree/overlay.ts'
 import { typeOf } from '../../tree/tree-view.ts'
 import { currentView, withView } from '../selectors/current.ts'
@@ -36,7 +36,7 @@ export const stepOut: Transition = state => {
 export const foldAll: Transition<[fold: Fold]> = (state, fold) =>
   withView(state, view => ({ ...view, foldAll: fold, folds: fold === 'closed' ? ROOT_OPEN : new Map() }))
 
-const ROOT_OPEN: ReadonlyMap<TreePath, Fold> = new Map([[parentPath('/' as TreePath), 'open']])
+const ROOT_OPEN: ReadonlyMap<TreePath, Fold> = new Map([[ROOT, 'open']])
 
 function directoryUnderCursor({ view, rows, row }: FilesPane): TreePath | undefined {
   const node = rows.nodes[row]

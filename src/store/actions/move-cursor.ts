@@ -69,10 +69,10 @@ function currentStep(state: State): number {
   return currentView(state).step
 }
 
-/** How far down is only known when the text is laid out; the selector that draws it corrects the end. */
+/** How far down is only known when the text is laid out; what lays it out corrects the end. */
 function scrollInstruction(state: State, rows: number): State {
   return withView(state, view => ({
     ...view,
-    tops: { ...view.tops, instruction: clamp(view.tops.instruction + rows, 0, 10_000) },
+    tops: { ...view.tops, instruction: clamp(view.tops.instruction + rows, 0, Number.MAX_SAFE_INTEGER) },
   }))
 }

@@ -6,6 +6,9 @@ import type { Transition } from '../store.ts'
 export const moveDivider: Transition<[percent: number]> = (state, percent) =>
   withView(state, view => ({ ...view, divider: clamp(view.divider + percent, 20, 80) }))
 
+/** The mouse takes the divider, or lets it go. */
+export const holdDivider: Transition<[dragging: boolean]> = (state, dragging) => ({ ...state, dragging })
+
 /** Puts the divider where the mouse holds it. */
 export const dragDivider: Transition<[column: number]> = (state, column) =>
   withView(state, view => ({ ...view, divider: clamp((column / state.terminal.columns) * 100, 20, 80) }))

@@ -3,6 +3,7 @@ import type { ExploreView, State } from '../state.ts'
 import type { Transition } from '../store.ts'
 import { cancelFilter } from './filter-files.ts'
 import { cancelFind } from './find-path.ts'
+import { screenBeneath } from './show-screen.ts'
 
 /** Esc takes one thing away, the last put on first, and never ends the program. */
 export const peel: Transition = state => {
@@ -25,9 +26,11 @@ export const peel: Transition = state => {
 }
 
 function peelScreen(state: State): State {
-  const { screen } = state
-  if (screen.kind === 'picker') return { ...state, picker: { ...state.picker, filter: '', marked: [] } }
-  if (screen.kind !== 'explore') return { ...state, screen: { kind: 'explore', image: screen.image } }
+  const { picker } = state
+  if (state.screen.kind === 'picker' && picker.filter !== '')
+    return { ...state, picker: { ...picker, filter: '', top: 0 } }
+  const beneath = screenBeneath(state)
+  if (beneath !== undefined) return { ...state, screen: beneath }
   const peeled = peelView(currentView(state))
   return peeled === undefined ? state : withView(state, () => peeled)
 }

@@ -23,16 +23,6 @@ export const selectPicker: Transition<[row: number]> = (state, row) =>
 export const filterPicker: Transition<[filter: string]> = (state, filter) =>
   withPicker(state, picker => ({ ...picker, filter, top: 0 }))
 
-/** Space: marks the image, or takes the mark away. */
-export const toggleMark: Transition = state =>
-  withPicker(state, picker => {
-    const item = pickerRows(picker)[pickerCursor(picker)]
-    if (item === undefined) return picker
-    const rest = picker.marked.filter(reference => reference !== item.reference)
-    const marked = rest.length < picker.marked.length ? rest : [...rest, item.reference]
-    return { ...picker, marked }
-  })
-
 function withPicker(state: State, change: (picker: PickerView) => PickerView): State {
   return { ...state, picker: change(state.picker) }
 }

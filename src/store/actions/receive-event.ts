@@ -29,14 +29,16 @@ function advance(image: ImageState, event: InspectEvent, now: number): ImageStat
         progress: progressOf(image, now),
       }
     case 'waiting':
-      return whileReading(image, progress => ({
+      return withProgress(image, now, progress => ({
         ...progress,
         stage: 'waiting',
         expectedBytes: event.expectedBytes,
         now,
       }))
     case 'progress':
-      return whileReading(image, progress => readSoFar(progress, event.readBytes, event.expectedBytes, now))
+      return withProgress(image, now, progress =>
+        readSoFar(progress, event.readBytes, event.expectedBytes, now),
+      )
     case 'layer':
       return image.kind === 'reading'
         ? { ...image, layers: new Map(image.layers).set(event.layer.index, event.layer) }
@@ -54,11 +56,14 @@ function layersOf(image: ImageState) {
 
 function progressOf(image: ImageState, now: number): Progress {
   if (image.kind === 'reading') return { ...image.progress, now }
-  return { stage: 'waiting', readBytes: 0, expectedBytes: null, since: now, now }
+  if (image.kind === 'opening' && image.stage.kind === 'reading') return { ...image.stage.progress, now }
+  return { stage: 'starting', readBytes: 0, expectedBytes: null, since: now, now }
 }
 
-function whileReading(image: ImageState, change: (progress: Progress) => Progress): ImageState {
-  return image.kind === 'reading' ? { ...image, progress: change(image.progress) } : image
+function withProgress(image: ImageState, now: number, change: (before: Progress) => Progress): ImageState {
+  const progress = change(progressOf(image, now))
+  if (image.kind === 'reading') return { ...image, progress }
+  return image.kind === 'opening' ? { kind: 'opening', stage: { kind: 'reading', progress } } : image
 }
 
 /** The clock for "how fast" starts with the first byte: an engine may prepare an export for seconds before it. */

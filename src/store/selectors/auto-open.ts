@@ -1,29 +1,27 @@
 import { childrenIn, type TreeView, typeOf } from '../../tree/tree-view.ts'
-
-/** Rows a freshly shown tree unfolds to: about what a small terminal can show. */
-const ROWS = 20
+import { weight } from './weight.ts'
 
 /** A directory this share of the whole is worth opening by itself. */
 const WORTH = 0.04
 
-const opened = new WeakMap<TreeView, ReadonlySet<number>>()
+const opened = new WeakMap<TreeView, { readonly room: number; readonly nodes: ReadonlySet<number> }>()
 
 /**
- * The directories that open by themselves: always the largest closed one, while the list still fits a screen. So a
- * newcomer sees where the bytes are without a key.
+ * The directories that open by themselves: always the largest closed one, while the list still fits `room` lines. So
+ * a newcomer sees where the bytes are without a key.
  */
-export function autoOpen(view: TreeView): ReadonlySet<number> {
+export function autoOpen(view: TreeView, room: number): ReadonlySet<number> {
   const known = opened.get(view)
-  if (known !== undefined) return known
-  const open = unfoldLargest(view)
-  opened.set(view, open)
-  return open
+  if (known?.room === room) return known.nodes
+  const nodes = unfoldLargest(view, room)
+  opened.set(view, { room, nodes })
+  return nodes
 }
 
-function unfoldLargest(view: TreeView): Set<number> {
+function unfoldLargest(view: TreeView, room: number): Set<number> {
   const open = new Set([0])
   let candidates = directoriesIn(view, 0)
-  let rows = childrenIn(view, 0).length
+  let rows = 1 + childrenIn(view, 0).length
   const least = weight(view, 0) * WORTH
   for (;;) {
     const largest = candidates.reduce(
@@ -33,7 +31,7 @@ function unfoldLargest(view: TreeView): Set<number> {
     if (largest < 0 || weight(view, largest) < least) return open
     const children = childrenIn(view, largest)
     candidates = candidates.filter(node => node !== largest)
-    if (rows + children.length > ROWS) continue
+    if (rows + children.length > room) continue
     rows += children.length
     open.add(largest)
     candidates.push(...directoriesIn(view, largest))
@@ -42,9 +40,4 @@ function unfoldLargest(view: TreeView): Set<number> {
 
 function directoriesIn(view: TreeView, node: number): number[] {
   return childrenIn(view, node).filter(child => typeOf(view, child) === 'directory')
-}
-
-/** Bytes at and beneath, what was removed included: a layer that only deletes has something to show too. */
-function weight(view: TreeView, node: number): number {
-  return (view.bytes[node] ?? 0) + (view.removedBytes[node] ?? 0)
 }

@@ -1,6 +1,7 @@
 import { nodeName } from '../../tree/overlay.ts'
 import { changeOf, mtimeOf, type TreeView } from '../../tree/tree-view.ts'
 import type { Sort } from '../state.ts'
+import { weight } from './weight.ts'
 
 type Compare = (left: number, right: number) => number
 
@@ -11,7 +12,7 @@ export function compareNodes(view: TreeView, sort: Sort): Compare {
 }
 
 const COMPARISONS = {
-  /** Largest first; what was removed counts, so that a deleting layer is sorted too. */
+  /** Largest first. */
   bytes: view => (left, right) => weight(view, right) - weight(view, left),
   name: view => (left, right) => (nodeName(view.overlay, left) < nodeName(view.overlay, right) ? -1 : 1),
   /** Newest first. */
@@ -20,7 +21,3 @@ const COMPARISONS = {
 } as const satisfies Record<Sort['by'], (view: TreeView) => Compare>
 
 const RANK = { removed: 0, modified: 1, added: 2, unchanged: 3 } as const
-
-function weight(view: TreeView, node: number): number {
-  return (view.bytes[node] ?? 0) + (view.removedBytes[node] ?? 0)
-}

@@ -1,3 +1,4 @@
+import type { FilterMatch } from '../../analysis/filter.ts'
 import { byteString } from '../../image/byte-string.ts'
 import { parseTreePath, type TreePath } from '../../image/tree-path.ts'
 import { findNode, parentOf } from '../../tree/overlay.ts'
@@ -5,7 +6,7 @@ import { changeOf, childrenIn, type TreeView, typeOf } from '../../tree/tree-vie
 import type { ExploreView, Fold } from '../state.ts'
 import { autoOpen } from './auto-open.ts'
 import { compareNodes } from './compare-nodes.ts'
-import { type Match, matchingNodes } from './matching-nodes.ts'
+import { matchingNodes } from './matching-nodes.ts'
 
 /**
  * The lines of the files pane, as columns: line `i` shows node `nodes[i]`.
@@ -18,11 +19,15 @@ export interface FileRows {
   readonly firsts: readonly number[]
   readonly depths: readonly number[]
   readonly open: readonly boolean[]
+  /** By node: the line it is on, −1 when it has none. */
+  readonly lineOf: Int32Array
 }
 
 export interface RowChoice extends Pick<ExploreView, 'foldAll' | 'folds' | 'sort' | 'hidden'> {
   /** `null` when no filter is set. */
-  readonly match: Match | null
+  readonly match: FilterMatch | null
+  /** Lines that directories may open by themselves to. */
+  readonly room: number
 }
 
 const kept = new WeakMap<TreeView, { choice: RowChoice; rows: FileRows }>()
@@ -42,7 +47,8 @@ function isSameChoice(one: RowChoice, other: RowChoice): boolean {
     one.folds === other.folds &&
     one.sort === other.sort &&
     one.hidden === other.hidden &&
-    one.match === other.match
+    one.match === other.match &&
+    one.room === other.room
   )
 }
 
@@ -60,12 +66,14 @@ function layRows(view: TreeView, choice: RowChoice): FileRows {
     firsts: [] as number[],
     depths: [] as number[],
     open: [] as boolean[],
+    lineOf: new Int32Array(view.versions.length).fill(-1),
   }
   const pending: Pending[] = [{ node: 0, depth: 0 }]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const last = next.node === 0 ? 0 : endOfChain(view, next.node, shows)
     const directory = typeOf(view, last) === 'directory'
     const open = directory && isOpen(last)
+    markLine(view, rows.lineOf, next.node, last, rows.nodes.length)
     rows.nodes.push(last)
     rows.firsts.push(next.node)
     rows.depths.push(next.depth)
@@ -77,6 +85,12 @@ function layRows(view: TreeView, choice: RowChoice): FileRows {
     }
   }
   return rows
+}
+
+/** Every directory of a chain is found on its line. */
+function markLine(view: TreeView, lineOf: Int32Array, first: number, last: number, line: number): void {
+  for (let node = last; node !== first; node = parentOf(view.overlay, node)) lineOf[node] = line
+  lineOf[first] = line
 }
 
 /** Follows directories that hold nothing but one directory with the same change. */
@@ -98,15 +112,15 @@ function openness(view: TreeView, choice: RowChoice): (node: number) => boolean 
     if (node !== undefined) byHand.set(node, fold)
   }
   const fallback = choice.match !== null ? 'open' : choice.foldAll
-  const auto = fallback === 'auto' ? autoOpen(view) : undefined
+  const auto = fallback === 'auto' ? autoOpen(view, choice.room) : undefined
   return node =>
     (byHand.get(node) ?? (auto === undefined ? fallback : auto.has(node) ? 'open' : 'closed')) === 'open'
 }
 
-/** The line a path stands on: its own, else that of the nearest directory above it that has one. */
+/** The line a path is on, else the line of the nearest directory above it that has one. */
 export function rowOfPath(view: TreeView, rows: FileRows, path: TreePath): number {
   for (let node = nearestNode(view, path); node > 0; node = parentOf(view.overlay, node)) {
-    const row = rows.nodes.indexOf(node)
+    const row = rows.lineOf[node] ?? -1
     if (row >= 0) return row
   }
   return 0

@@ -1,7 +1,7 @@
 import type { TreePath } from '../../image/tree-path.ts'
 import { nodePath } from '../../tree/overlay.ts'
 import type { TreeView } from '../../tree/tree-view.ts'
-import type { State } from '../state.ts'
+import type { State, TerminalSize } from '../state.ts'
 import { currentImage, currentView } from './current.ts'
 import { type FileRows, fileRows, rowOfPath } from './file-rows.ts'
 import { activeMatch } from './filter-match.ts'
@@ -19,8 +19,31 @@ export function filesPane(state: State): FilesPane | undefined {
   const choices = currentView(state)
   const shown = shownTree(currentImage(state), choices)
   if (shown.kind === 'empty') return undefined
-  const rows = fileRows(shown.view, { ...choices, match: activeMatch(choices.filter) })
-  return { view: shown.view, rows, row: rowOfPath(shown.view, rows, choices.cursor) }
+  const rows = fileRows(shown.view, {
+    ...choices,
+    match: activeMatch(choices.filter),
+    room: roomForTree(state.terminal),
+  })
+  const row = rowOfPath(shown.view, rows, choices.cursor)
+  const last = kept.get(rows)
+  if (last?.row === row) return last
+  const pane = { view: shown.view, rows, row }
+  kept.set(rows, pane)
+  return pane
+}
+
+/** About the lines the pane has on such a terminal. Not the pane's own height: zooming must not unfold anything. */
+function roomForTree({ rows }: TerminalSize): number {
+  return Math.max(16, rows - 5)
+}
+
+/** The last answer for the same lines, so that what shows it knows that nothing changed. */
+const kept = new WeakMap<FileRows, FilesPane>()
+
+/** The path of the line under the cursor; the cursor itself may be on a path that no line shows now. */
+export function shownCursor(state: State): TreePath {
+  const pane = filesPane(state)
+  return (pane && pathOfRow(pane, pane.row)) ?? currentView(state).cursor
 }
 
 /** The path a line stands for. */

@@ -1,6 +1,6 @@
-import { fromText } from '../../image/byte-string.ts'
 import type { TreePath } from '../../image/tree-path.ts'
-import { findNode, nodeName, nodePath, parentOf } from '../../tree/overlay.ts'
+import { nameMatcher } from '../../tree/find.ts'
+import { findNode, nodePath, parentOf } from '../../tree/overlay.ts'
 import { childrenIn, shows, type TreeView } from '../../tree/tree-view.ts'
 import type { Sort } from '../state.ts'
 import { compareNodes } from './compare-nodes.ts'
@@ -10,7 +10,7 @@ export type FindDirection = 'here' | 'next' | 'previous'
 
 /**
  * The path of the match that is wanted, in the order the rows would have if every directory were open; round at the
- * ends. Lower case finds both cases, as everybody's pager does.
+ * ends. Lower case finds both cases, as everybody's pager does; with a slash the text is looked for in paths.
  */
 export function nextFound(
   view: TreeView,
@@ -40,7 +40,7 @@ interface Kept {
 
 const kept = new WeakMap<TreeView, Kept>()
 
-/** Nodes whose name holds the text, in row order; the last answer for a tree is kept for `n` and `N`. */
+/** Nodes that match, in row order; the last answer for a tree is kept for `n` and `N`. */
 function matchesInOrder(view: TreeView, text: string, sort: Sort): readonly number[] {
   const last = kept.get(view)
   if (last !== undefined && last.text === text && last.sort === sort) return last.nodes
@@ -55,12 +55,10 @@ const LEADS = 2
 /** Marks the matches, and with one pass from the end (parents have smaller ids) the directories that lead to them. */
 function matchingNames(view: TreeView, text: string): Uint8Array {
   const marks = new Uint8Array(view.versions.length)
-  const wanted = fromText(text)
-  const folded = text === text.toLowerCase()
+  const matches = nameMatcher(view.overlay.paths, text)
   for (let node = marks.length - 1; node > 0; node--) {
     if (!shows(view, node)) continue
-    const name = nodeName(view.overlay, node)
-    if ((folded ? name.toLowerCase() : name).includes(wanted)) marks[node] = (marks[node] ?? 0) | MATCH
+    if (matches(node)) marks[node] = (marks[node] ?? 0) | MATCH
     const parent = parentOf(view.overlay, node)
     if (marks[node] !== 0) marks[parent] = (marks[parent] ?? 0) | LEADS
   }

@@ -1,5 +1,7 @@
-import type { ExploreView, Pane, TerminalSize } from '../state.ts'
+import type { ExploreView, Pane, State, TerminalSize } from '../state.ts'
+import { currentImage, currentView } from './current.ts'
 import { clamp } from './scroll.ts'
+import { documentsOf, stepRows } from './step-rows.ts'
 
 /** A rectangle of terminal cells; the top left cell of the screen is 0, 0. */
 export interface Rect {
@@ -22,22 +24,28 @@ export const SMALLEST: TerminalSize = { columns: 40, rows: 10 }
 /** Narrower than this, panes lie above each other. */
 const TWO_COLUMNS = 76
 
-export function exploreLayout({ columns, rows }: TerminalSize, view: ExploreView): Layout {
+export function exploreLayout(state: State): Layout {
+  const { columns, rows } = state.terminal
   const header = { x: 0, y: 0, width: columns, height: 1 }
   const status = { x: 0, y: rows - 1, width: columns, height: 1 }
   const body = { x: 0, y: 1, width: columns, height: rows - 2 }
-  return { header, status, panes: panesIn(body, view) }
+  return { header, status, panes: panesIn(body, currentView(state), countSteps(state)) }
 }
 
-function panesIn(body: Rect, view: ExploreView): Layout['panes'] {
+function countSteps(state: State): number {
+  const documents = documentsOf(currentImage(state))
+  return documents === undefined ? 0 : stepRows(documents).length
+}
+
+function panesIn(body: Rect, view: ExploreView, steps: number): Layout['panes'] {
   if (view.zoomed !== null) return { [view.zoomed]: body }
-  return body.width < TWO_COLUMNS ? stackedPanes(body, view) : columnPanes(body, view)
+  return body.width < TWO_COLUMNS ? stackedPanes(body, view) : columnPanes(body, view, steps)
 }
 
 /** Layers over the instruction on the left, files on the right. */
-function columnPanes(body: Rect, view: ExploreView): Layout['panes'] {
+function columnPanes(body: Rect, view: ExploreView, steps: number): Layout['panes'] {
   const left = clamp(Math.round((body.width * view.divider) / 100), 30, body.width - 30)
-  const below = instructionHeight(body.height)
+  const below = instructionHeight(body.height, steps)
   const { x, y } = body
   return {
     layers: { x, y, width: left, height: body.height - below },
@@ -46,10 +54,13 @@ function columnPanes(body: Rect, view: ExploreView): Layout['panes'] {
   }
 }
 
-/** A quarter of the height, at least four lines of text on a small screen. */
-function instructionHeight(height: number): number {
-  return clamp(Math.round(height / 4), 6, 16)
+/** What the list of steps leaves, from a quarter to half of the height; four lines of text at least. */
+function instructionHeight(height: number, steps: number): number {
+  const left = steps === 0 ? 0 : height - steps - FRAME
+  return Math.max(FRAME + 4, clamp(left, Math.round(height / 4), Math.floor(height / 2)))
 }
+
+const FRAME = 2
 
 /** Narrow windows: layers above files; the instruction is a key away (zoom, or its digit). */
 function stackedPanes(body: Rect, view: ExploreView): Layout['panes'] {

@@ -1,9 +1,7 @@
+import type { FilterMatch } from '../../analysis/filter.ts'
 import type { Change } from '../../tree/change.ts'
 import { parentOf } from '../../tree/overlay.ts'
 import { changeOf, shows, type TreeView, typeOf } from '../../tree/tree-view.ts'
-
-/** Whether one path of a view passes a filter. */
-export type Match = (view: TreeView, node: number) => boolean
 
 /**
  * Which nodes have a line: those that pass, and the directories that lead to them. Parents have smaller ids than
@@ -11,7 +9,7 @@ export type Match = (view: TreeView, node: number) => boolean
  */
 export function matchingNodes(
   view: TreeView,
-  match: Match | null,
+  match: FilterMatch | null,
   hidden: ReadonlySet<Change>,
 ): (node: number) => boolean {
   if (match === null && hidden.size === 0) return () => true
@@ -25,7 +23,12 @@ export function matchingNodes(
 }
 
 /** A directory without a change of its own is only the way to something. */
-function isHit(view: TreeView, node: number, match: Match | null, hidden: ReadonlySet<Change>): boolean {
+function isHit(
+  view: TreeView,
+  node: number,
+  match: FilterMatch | null,
+  hidden: ReadonlySet<Change>,
+): boolean {
   const change = changeOf(view, node)
   if (hidden.has(change)) return false
   if (match === null) return typeOf(view, node) !== 'directory' || change !== 'unchanged'

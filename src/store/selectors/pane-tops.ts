@@ -7,7 +7,7 @@ import { documentsOf, stepRows } from './step-rows.ts'
 
 /** Content rows a pane of the explore screen has now. */
 export function paneHeight(state: State, pane: Pane): number {
-  return innerHeight(exploreLayout(state.terminal, currentView(state)).panes[pane])
+  return innerHeight(exploreLayout(state).panes[pane])
 }
 
 /** First visible line of the layers pane: the stored one, corrected for the cursor and the height as it is now. */

@@ -1,5 +1,5 @@
 import { buildOverlay } from '../../tree/build-overlay.ts'
-import type { ReadLayer } from '../../tree/layer.ts'
+import type { Layer, ReadLayer } from '../../tree/layer.ts'
 import type { Overlay } from '../../tree/overlay.ts'
 import { changesView, stackedView, type TreeView } from '../../tree/tree-view.ts'
 import type { ExploreView, ImageState, Scope } from '../state.ts'
@@ -11,7 +11,8 @@ export type ShownTree =
       readonly kind: 'tree'
       readonly view: TreeView
       readonly layer: number
-      readonly scope: Scope /** Layers below are not read yet: changes are against nothing. */
+      readonly scope: Scope
+      /** Layers below are not read yet: changes are against nothing. */
       readonly alone: boolean
     }
   | {
@@ -21,7 +22,10 @@ export type ShownTree =
     }
 
 /** The tree for the chosen step and scope. Views are kept, so that going back and forth costs nothing. */
-export function shownTree(image: ImageState | undefined, view: ExploreView): ShownTree {
+export function shownTree(
+  image: ImageState | undefined,
+  view: Pick<ExploreView, 'step' | 'scope'>,
+): ShownTree {
   const documents = documentsOf(image)
   const row = documents === undefined ? undefined : stepRowAt(documents, view.step)
   if (documents === undefined || row === undefined) return { kind: 'empty', why: 'stillReading', layer: null }
@@ -48,6 +52,12 @@ function partialTree(image: ImageState | undefined, layer: number, scope: Scope)
   if (arrived === undefined) return { kind: 'empty', why: 'stillReading', layer }
   if (arrived.kind === 'unreadable') return { kind: 'empty', why: 'unreadable', layer }
   return { kind: 'tree', view: cachedView(overlayOfOne(arrived), 0, 'stacked'), layer, scope, alone: true }
+}
+
+/** Bytes of a layer that arrived before the image is analysed; `null` when it cannot be read. */
+export function arrivedBytes(layer: Layer): number | null {
+  if (layer.kind === 'unreadable') return null
+  return cachedView(overlayOfOne(layer), 0, 'stacked').bytes[0] ?? null
 }
 
 const overlaysOfOne = new WeakMap<ReadLayer, Overlay>()

@@ -44,6 +44,11 @@ export function documentsOf(image: ImageState | undefined): ImageDocuments | und
   return image?.kind === 'ready' ? image.analysis.documents : undefined
 }
 
+/** What made a layer, in the words of its history. */
+export function instructionOf({ steps }: ImageDocuments, layer: number): string {
+  return steps.find(step => step.layer === layer)?.instruction ?? '(no history)'
+}
+
 /** The line chosen in the layers pane, kept inside the list. */
 export function stepRowAt(documents: ImageDocuments, row: number): StepRow | undefined {
   const rows = stepRows(documents)

@@ -26,6 +26,11 @@ test('a pane has title, note, footer and its rows', () => {
   ])
 })
 
+test('the pane with the keys has a heavy frame', () => {
+  const rows = draw({ ...pane, focused: true }, 12, 4)
+  expect(rows).toEqual(['┏ 1 Layers ┓', '┃0  203.8 …┃', '┃1  763.9 …┃', '┗━━━━━━━━━━┛'])
+})
+
 test('in a narrow pane the note gives way, then the title is cut', () => {
   expect(draw(pane, 16, 3)[0]).toBe('┌ 1 Layers ────┐')
   expect(draw(pane, 10, 3)[0]).toBe('┌ 1 Lay… ┐')
@@ -49,15 +54,15 @@ describe('the scroll bar', () => {
       .join('')
 
   test('shows where in the list we are, and touches an end only there', () => {
-    expect(scrolled(0)).toBe('┃│││')
-    expect(scrolled(1)).toBe('│┃││')
-    expect(scrolled(8)).toBe('││┃│')
-    expect(scrolled(11)).toBe('││┃│')
-    expect(scrolled(12)).toBe('│││┃')
+    expect(scrolled(0)).toBe('█│││')
+    expect(scrolled(1)).toBe('│█││')
+    expect(scrolled(8)).toBe('││█│')
+    expect(scrolled(11)).toBe('││█│')
+    expect(scrolled(12)).toBe('│││█')
   })
 
   test('is not there when everything is visible', () => {
-    expect(draw({ ...pane, scroll: { top: 0, visible: 4, total: 4 } }, 8, 6).join('')).not.toContain('┃')
+    expect(draw({ ...pane, scroll: { top: 0, visible: 4, total: 4 } }, 8, 6).join('')).not.toContain('█')
   })
 })
 

@@ -28,9 +28,9 @@ function Sample() {
 }
 
 const DRAWN = `header
-┌ 1 Sizes ───┐beside
-│日本overB   │
-└────────────┘`
+┏ 1 Sizes ━━━┓beside
+┃日本overB   ┃
+┗━━━━━━━━━━━━┛`
 
 test('Ink alone paints the same rows as the kit', async () => {
   expect(stripVTControlCharacters(render(<Sample />).lastFrame() ?? '')).toBe(DRAWN)
