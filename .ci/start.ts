@@ -13,6 +13,7 @@ const SOURCES = [
   'fixtures/demo',
   'fixtures/tar',
   'fixtures/archive',
+  'fixtures/elf',
   '.ci/build.ts',
   'package-lock.json',
 ]
