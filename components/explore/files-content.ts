@@ -5,6 +5,7 @@ import type { FilesPane } from '../../src/store/selectors/files-pane.ts'
 import { type ShownTree, shownTree } from '../../src/store/selectors/shown-tree.ts'
 import type { ExploreView, ImageState, Sort } from '../../src/store/state.ts'
 import type { Change } from '../../src/tree/change.ts'
+import { fitSegments, segmentsWidth } from '../text/fit-segments.ts'
 import {
   type PaneContent,
   paneInside,
@@ -33,7 +34,8 @@ export function filesContent(props: FilesProps, theme: Theme): PaneContent {
   const { image, files, top, focused, find } = props
   const { columns: width, rows: height } = paneInside(props.size)
   const shown = shownTree(image, props)
-  const pane = { title: titleOf(shown, theme), note: noteOf(props, theme), focused }
+  const note = noteOf(props, width - SPACES - NAME.length, theme)
+  const pane = { title: titleOf(shown, width - segmentsWidth(note), theme), note, focused }
   if (shown.kind === 'empty' || files === undefined)
     return { ...pane, rows: paragraphRows(whyEmpty(shown, image), width) }
   const count = files.rows.nodes.length
@@ -47,11 +49,20 @@ export function filesContent(props: FilesProps, theme: Theme): PaneContent {
   }
 }
 
-function titleOf(shown: ShownTree, { glyphs }: Theme): Segment[] {
-  const what = scopeTitle(shown)
-  const words = what === '' ? '' : ` ${glyphs.separator} ${what}`
-  return [label('2 '), label('Files', 'title'), label(words)]
+/** As much as fits beside the note: what keeps paths from being shown must be seen. */
+function titleOf(shown: ShownTree, room: number, { glyphs }: Theme): Segment[] {
+  const name = [label('2 '), label('Files', 'title')]
+  const layer = shown.layer === null ? '' : `layer ${shown.layer}`
+  const titles = [scopeTitle(shown), layer]
+    .filter(words => words !== '')
+    .map(words => [...name, label(` ${glyphs.separator} ${words}`)])
+  return titles.find(title => segmentsWidth(title) + SPACES <= room) ?? name
 }
+
+/** Around title and note, on the edge of the frame. */
+const SPACES = 4
+
+const NAME = '2 Files'
 
 function scopeTitle(shown: ShownTree): string {
   if (shown.kind === 'empty') return shown.layer === null ? '' : `layer ${shown.layer}`
@@ -73,16 +84,21 @@ const SORTS = { bytes: 'size', name: 'name', mtime: 'time', change: 'status' } a
   string
 >
 
-/** The order, and what keeps paths from being shown. */
-function noteOf({ sort, hidden, filter, find }: Choices, { glyphs }: Theme): Segment[] {
-  const arrow = sort.reversed ? glyphs.ascending : glyphs.descending
+/** What keeps paths from being shown, cut if it must be, and the order where there is room. */
+function noteOf({ sort, hidden, filter, find }: Choices, room: number, { glyphs }: Theme): Segment[] {
   const without = [...hidden].map(change => LETTERS[change]).join('')
-  return [
-    ...(find === '' ? [] : [label(`/${find}  `, 'match')]),
-    ...(filter === '' ? [] : [label(`filter ${filter}  `, 'warning')]),
-    ...(without === '' ? [] : [label(`without ${without}  `, 'warning')]),
-    label(`${SORTS[sort.by]} ${arrow}`),
+  const said = [
+    ...(find === '' ? [] : [label(`/${find}`, 'match')]),
+    ...(filter === '' ? [] : [label(`filter ${filter}`, 'warning')]),
+    ...(without === '' ? [] : [label(`without ${without}`, 'warning')]),
   ]
+  const order = label(`${SORTS[sort.by]} ${sort.reversed ? glyphs.ascending : glyphs.descending}`)
+  const all = withGaps([...said, order])
+  return segmentsWidth(all) <= room ? all : [...fitSegments(withGaps(said), room, glyphs.ellipsis)]
+}
+
+function withGaps(parts: readonly Segment[]): Segment[] {
+  return parts.flatMap((part, at) => (at === 0 ? [part] : [label('  '), part]))
 }
 
 const LETTERS = { added: 'A', modified: 'M', removed: 'D', unchanged: 'U' } as const satisfies Record<

@@ -57,7 +57,7 @@ interface Columns {
 }
 
 function columnsFor({ view }: FilesPane, { width, find }: FilesWindow): Columns {
-  const bars = width >= 60 ? 8 : width >= 34 ? 4 : 0
+  const bars = width >= 60 ? 8 : width >= 44 ? 4 : width >= 34 ? 3 : 0
   const killed = 2 + String(view.overlay.layers.length - 1).length
   const mode = width >= ROOM_FOR_MODE ? MODE_COLUMN : 0
   const others = CURSOR_AND_MARK + mode + BYTES_COLUMN + (bars > 0 ? 1 + bars : 0) + killed

@@ -35,15 +35,14 @@ function figureRows(figures: LayerFigures, width: number): RowContent[] {
   const { unpackedBytes, transferBytes, contributionBytes, added, modified, removed } = figures
   const sizes = [
     unpackedBytes === null ? 'unpacked unknown' : `${formatBytes(unpackedBytes)} unpacked`,
-    transferBytes === null ? 'transfer unknown' : `${formatBytes(transferBytes)} to transfer`,
+    ...(transferBytes === null ? [] : [`${formatBytes(transferBytes)} to transfer`]),
     ...(contributionBytes === null ? [] : [`${formatBytesDifference(contributionBytes)} to the image`]),
   ]
-  const changes = [
-    ...(added === null ? [] : [`${formatCount(added)} added`]),
-    ...(modified === null ? [] : [`${formatCount(modified)} modified`]),
-    ...(removed === null ? [] : [`${formatCount(removed)} removed`]),
-  ]
-  return [...paragraph(sizes.join(', '), 'plain', width), ...paragraph(changes.join(', '), 'plain', width)]
+  const changes =
+    added === null || modified === null || removed === null
+      ? []
+      : [`${formatCount(added)} added, ${formatCount(modified)} modified, ${formatCount(removed)} removed`]
+  return [sizes.join(', '), ...changes].flatMap(line => paragraph(line, 'plain', width))
 }
 
 /** What became of this layer's bytes and what to do about it, and whose bytes this layer killed. */
@@ -52,19 +51,24 @@ function wasteRowsOf(layer: number, analysis: Analysis, width: number): RowConte
   const lost = groups.filter(group => group.layer === layer)
   const killed = groups.filter(group => group.by === layer && group.layer !== layer)
   return [
-    ...lost.flatMap(group => lostRows(group, width)),
+    ...lost.flatMap(group => lostRows(group, analysis.unpackedBytes ?? 0, width)),
     ...killed.flatMap(({ bytes, layer: writer }) =>
       paragraph(`Hides ${formatBytes(bytes)} of layer ${writer}, which stay in the image.`, 'wasted', width),
     ),
   ]
 }
 
-function lostRows({ bytes, by, layer, items }: WasteGroup, width: number): RowContent[] {
+/** Advice is given where it pays: from a hundredth of the image on. */
+function lostRows(
+  { bytes, by, layer, items }: WasteGroup,
+  unpackedBytes: number,
+  width: number,
+): RowContent[] {
   const reason = items[0]?.reason ?? 'deleted' // the largest item's, which is where the bytes are
   const where = by === layer ? 'by the same layer' : `by layer ${by}`
   return [
     ...paragraph(`${formatBytes(bytes)} of it ${WHAT_HAPPENED[reason]} ${where}: wasted.`, 'wasted', width),
-    ...paragraph(`Fix: ${FIXES[reason]}.`, 'plain', width),
+    ...(bytes * 100 < unpackedBytes ? [] : paragraph(`Fix: ${FIXES[reason]}.`, 'plain', width)),
   ]
 }
 

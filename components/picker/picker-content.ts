@@ -96,10 +96,11 @@ function ageText(created: string, now: number): string {
   return Number.isNaN(then) || then <= 0 ? '' : formatAge(then, now)
 }
 
-/** An engine that did not answer is no reason to hide the archives, nor to keep quiet about it. */
+/** An engine that did not answer is no reason to hide the archives, nor to keep quiet: its first sentence is enough. */
 function missingRows(list: PickerList, width: number): RowContent[] {
   if (list.kind === 'loading' || list.problem === null) return []
-  return [{ segments: [] }, ...paragraph(list.problem, 'dim', width)]
+  const [first = ''] = /^[^.\n]*\.?/.exec(list.problem) ?? []
+  return [{ segments: [] }, ...paragraph(first, 'dim', width)]
 }
 
 function whyEmpty({ filter, list }: PickerView): string {

@@ -33,21 +33,12 @@ export function wasteSummary(analysis: Analysis | undefined, columns: number): R
   return [{ segments: head }, { segments: reasonSegments(waste) }, ...meaning(waste, columns)]
 }
 
-/** What each reason means, in a few words. */
-const REASONS = {
-  deleted: 'deleted',
-  overwritten: 'overwritten with other content',
-  rewritten: 'written again, only metadata differs',
-  replaced: 'replaced by another kind of file',
-  hidden: 'hidden by an opaque directory',
-} as const satisfies Record<WasteReason, string>
-
 const ORDER: readonly WasteReason[] = ['deleted', 'overwritten', 'rewritten', 'replaced', 'hidden']
 
 function reasonSegments({ byReason }: Waste): Segment[] {
   const present = ORDER.filter(reason => (byReason?.[reason] ?? 0) > 0)
   return present.map((reason, at) =>
-    label(`${at === 0 ? ' ' : ', '}${formatBytes(byReason?.[reason] ?? 0)} ${REASONS[reason]}`),
+    label(`${at === 0 ? ' ' : ', '}${formatBytes(byReason?.[reason] ?? 0)} ${reason}`),
   )
 }
 

@@ -65,11 +65,17 @@ const FRAME = 2
 /** Narrow windows: layers above files; the instruction is a key away (zoom, or its digit). */
 function stackedPanes(body: Rect, view: ExploreView): Layout['panes'] {
   if (view.focus === 'instruction') return { instruction: body }
-  const above = Math.max(5, Math.floor(body.height * 0.4))
+  const above = heightAbove(body.height, view.focus === 'files')
   return {
     layers: { ...body, height: above },
     files: { ...body, y: body.y + above, height: body.height - above },
   }
+}
+
+/** The upper pane's share; on a very small screen the pane without the keys keeps one line. */
+function heightAbove(height: number, filesFocused: boolean): number {
+  if (height < 16) return filesFocused ? FRAME + 1 : height - FRAME - 1
+  return Math.floor(height * 0.4)
 }
 
 /** Rows a bordered pane has for its content. */
