@@ -52,12 +52,13 @@ function wholeFigures(
   baseLayers: number | null,
 ): WholeFigures {
   const final = stackedView(overlay, trees.length - 1)
+  const dive = diveFigures(trees)
   return {
     finalBytes: final.bytes[0] ?? 0,
     files: final.files[0] ?? 0,
     waste: wasteOf(wasteItems(overlay), figures, baseLayers),
     duplicates: findDuplicates(final),
-    dive: diveFigures(trees),
+    dive,
   }
 }
 

@@ -15,6 +15,7 @@ export type EntryNameProblem = 'outside' | 'nul'
  */
 export function parseEntryName(name: ByteString): TreePath | EntryNameProblem {
   if (name.includes('\0')) return 'nul'
+  if (!ODD_COMPONENT.test(name)) return brand(`/${name}`)
   const components: string[] = []
   for (const component of name.split('/')) {
     if (component === '' || component === '.') continue
@@ -23,6 +24,9 @@ export function parseEntryName(name: ByteString): TreePath | EntryNameProblem {
   }
   return join(components)
 }
+
+/** An empty component, `.` or `..`; most names have none, and a layer has a million names. */
+const ODD_COMPONENT = /(?:^|\/)\.{0,2}(?:\/|$)/
 
 /** What a person typed as a path in an image; `..` stops at the root, as in a shell. */
 export function parseTreePath(text: ByteString): TreePath {

@@ -81,8 +81,13 @@ class Application {
     if (inode < 0) return
     const node = this.placeOf(entry)
     if (node < 0) return
+    this.state.put(node, this.typeOf(inode), inode, this.firstEntry + entry)
+  }
+
+  private typeOf(inode: number): number {
+    if (inode >= this.firstEntry) return entryTypeCode(this.tree, inode - this.firstEntry)
     const { tree, row } = entryPlace(this.state, inode)
-    this.state.put(node, entryTypeCode(tree, row), inode, this.firstEntry + entry)
+    return entryTypeCode(tree, row)
   }
 
   /** The inode an entry writes: its own, or the one its hard link names. */

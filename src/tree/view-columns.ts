@@ -20,24 +20,32 @@ export interface ViewColumns {
   readonly carriers: ReadonlyMap<number, number>
 }
 
-/** Columns of the stacked tree up to `layer`, in a few passes without a branch per ancestor. */
+/** Columns of the stacked tree up to `layer`: each path's latest version that is not above it, then one sum. */
 export function stackedColumns(overlay: Overlay, layer: number): ViewColumns {
-  const columns = newColumns(overlay)
-  const { node, type } = overlay.versions
+  const columns = newColumns(overlay, new Int32Array(overlay.paths.size))
   const end = versionEnd(overlay, layer)
-  for (let version = 0; version < end; version++) {
-    columns.versions[node[version]!] = type[version] === ABSENT ? -1 : version
+  showStanding(overlay, columns.versions, end)
+  for (let version = versionStart(overlay, layer); version < end; version++) {
+    noteChange(overlay, columns, version)
   }
-  const start = versionStart(overlay, layer)
-  for (let version = start; version < end; version++) noteChange(overlay, columns, version)
   carry(overlay, columns, layer, 0)
   sumUp(overlay, columns, 0)
   return columns
 }
 
+function showStanding(overlay: Overlay, versions: Int32Array, end: number): void {
+  const { latest } = overlay
+  const { previous, type } = overlay.versions
+  for (let node = 0; node < versions.length; node++) {
+    let version = latest[node]!
+    while (version >= end) version = previous[version]!
+    versions[node] = version >= 0 && type[version] !== ABSENT ? version : -1
+  }
+}
+
 /** Columns of what `layer` changed. */
 export function changesColumns(overlay: Overlay, layer: number): ViewColumns {
-  const columns = newColumns(overlay)
+  const columns = newColumns(overlay, new Int32Array(overlay.paths.size).fill(-1))
   const start = versionStart(overlay, layer)
   columns.versions[0] = versionAt(overlay, 0, layer)
   for (let version = start; version < versionEnd(overlay, layer); version++) {
@@ -51,10 +59,10 @@ export function changesColumns(overlay: Overlay, layer: number): ViewColumns {
 
 type Growing = ViewColumns & { readonly carriers: Map<number, number> }
 
-function newColumns(overlay: Overlay): Growing {
+function newColumns(overlay: Overlay, versions: Int32Array): Growing {
   const { size } = overlay.paths
   return {
-    versions: new Int32Array(size).fill(-1),
+    versions,
     changes: new Uint8Array(size),
     bytes: new Float64Array(size),
     removedBytes: new Float64Array(size),
@@ -115,20 +123,28 @@ function carry(overlay: Overlay, columns: Growing, layer: number, firstInode: nu
   }
 }
 
-/** Adds everything up in one backward loop: a parent's number is always lower than its children's. */
+/**
+ * Adds everything up in one backward loop: a parent's number is always lower than its children's. Zeros are not added:
+ * most of what was removed or changed is nothing, and pages nobody writes cost no memory.
+ */
 function sumUp(overlay: Overlay, columns: Growing, firstVersion: number): void {
   const { versions, changes, bytes, removedBytes, changed, files } = columns
   const { parents } = overlay.paths
+  const { bytes: carried, type } = overlay.versions
   for (let node = versions.length - 1; node > 0; node--) {
     const version = versions[node]!
     const parent = parents[node]!
-    if (version >= firstVersion && changes[node] !== REMOVED) {
-      bytes[node]! += overlay.versions.bytes[version]!
-      if (overlay.versions.type[version] === FILE) files[node]!++
+    const change = changes[node]!
+    if (version >= firstVersion && change !== REMOVED) {
+      bytes[node]! += carried[version]!
+      if (type[version] === FILE) files[node]!++
     }
-    bytes[parent]! += bytes[node]!
-    removedBytes[parent]! += removedBytes[node]!
-    files[parent]! += files[node]!
-    changed[parent]! += changed[node]! + (changes[node] === UNCHANGED ? 0 : 1)
+    if (files[node] !== 0) {
+      bytes[parent]! += bytes[node]!
+      files[parent]! += files[node]!
+    }
+    if (removedBytes[node] !== 0) removedBytes[parent]! += removedBytes[node]!
+    const changedHere = changed[node]! + (change === UNCHANGED ? 0 : 1)
+    if (changedHere !== 0) changed[parent]! += changedHere
   }
 }
