@@ -24,8 +24,14 @@ type Layers = Pick<Overlay, 'layers' | 'entryStarts'>
  */
 export function differenceMask(overlay: Layers, before: number, after: number): number {
   if (before === after) return 0
-  const left = before < 0 ? IMPLICIT : entryPlace(overlay, before)
-  const right = after < 0 ? IMPLICIT : entryPlace(overlay, after)
+  return placeDifferences(
+    before < 0 ? IMPLICIT : entryPlace(overlay, before),
+    after < 0 ? IMPLICIT : entryPlace(overlay, after),
+  )
+}
+
+/** The same between inodes of any two layers, also of two images. */
+export function placeDifferences(left: Place | 'implicit', right: Place | 'implicit'): number {
   const type = typeOf(left)
   if (type !== typeOf(right)) return TYPE
   const metadata = metadataMask(left, right)
@@ -33,12 +39,13 @@ export function differenceMask(overlay: Layers, before: number, after: number): 
   return metadata | (mtimeOf(left) === mtimeOf(right) ? 0 : MTIME) | contentMask(type, left, right)
 }
 
-interface Place {
+/** An entry of a layer. */
+export interface Place {
   readonly tree: LayerTree
   readonly row: number
 }
 
-const IMPLICIT = 'implicit'
+export const IMPLICIT = 'implicit'
 
 const CONTENT = differenceBit('content')
 const MODE = differenceBit('mode')

@@ -1,0 +1,116 @@
+import type { Digest } from '../../image/digest.ts'
+import type { Analysis } from '../analysis.ts'
+import { type ImageTraits, imageTraits } from './image-traits.ts'
+
+/** An image as somebody called it. */
+export interface NamedImage {
+  /** As the user typed it. */
+  readonly reference: string
+  /** Where it was read from. */
+  readonly source: string
+  readonly analysis: Analysis
+}
+
+/** Any number of images, one row each, and what each two of them share (semantics §7). */
+export interface ImageTable {
+  readonly rows: readonly ImageRow[]
+  /** Every two rows once: (0, 1), (0, 2), …, (1, 2), … */
+  readonly pairs: readonly LayerSharing[]
+}
+
+export interface ImageRow extends NamedImage {
+  /** The lowest layers that are the base image's; `null` when nobody said, or it is not this image's base. */
+  readonly baseLayers: number | null
+  /** Unpacked bytes less those of the first row; `null` = unknown. */
+  readonly deltaBytes: number | null
+  /** How much smaller the unpacked image is than the first row's, as a share of that; negative when larger. */
+  readonly reductionToFirst: number | null
+  /** The same against the largest row. */
+  readonly reductionToLargest: number | null
+  /** Unpacked bytes of layers that another row has too (by diffId), and of the others; the sum is unpacked. */
+  readonly sharedBytes: number | null
+  readonly uniqueBytes: number | null
+  readonly traits: ImageTraits | null
+}
+
+/** What two images share: each diffId once, however often it stands in either. */
+export interface LayerSharing {
+  /** Rows. */
+  readonly a: number
+  readonly b: number
+  readonly layers: number
+  /** Unpacked bytes; `null` when a shared layer's are unknown. */
+  readonly bytes: number | null
+}
+
+export function compareTable(images: readonly NamedImage[]): ImageTable {
+  const contents = images.map(({ analysis }) => bytesByDiffId(analysis))
+  const first = images[0]?.analysis.unpackedBytes ?? null
+  const largest = largestOf(images)
+  return {
+    rows: images.map((image, at) => {
+      const { unpackedBytes, baseLayers } = image.analysis
+      const others = contents.filter((_, other) => other !== at)
+      const sharedBytes = sharedBytesOf(image.analysis, others)
+      return {
+        ...image,
+        baseLayers,
+        deltaBytes: unpackedBytes === null || first === null ? null : unpackedBytes - first,
+        reductionToFirst: reduction(first, unpackedBytes),
+        reductionToLargest: reduction(largest, unpackedBytes),
+        sharedBytes,
+        uniqueBytes: unpackedBytes === null || sharedBytes === null ? null : unpackedBytes - sharedBytes,
+        traits: imageTraits(image.analysis),
+      }
+    }),
+    pairs: contents.flatMap((a, row) =>
+      contents.slice(row + 1).map((b, further) => ({ a: row, b: row + 1 + further, ...sharing(a, b) })),
+    ),
+  }
+}
+
+/** `1 − to ÷ from`: 0.99 when a gigabyte became ten megabytes. `null` when either is unknown, or `from` is 0. */
+export function reduction(from: number | null, to: number | null): number | null {
+  return from === null || to === null || from === 0 ? null : 1 - to / from
+}
+
+function largestOf(images: readonly NamedImage[]): number | null {
+  let largest: number | null = null
+  for (const { analysis } of images) {
+    const bytes = analysis.unpackedBytes
+    if (bytes !== null && (largest === null || bytes > largest)) largest = bytes
+  }
+  return largest
+}
+
+type Contents = ReadonlyMap<Digest, number | null>
+
+/** Unpacked bytes of each layer whose diffId is known. */
+function bytesByDiffId({ layers, figures }: Analysis): Contents {
+  return new Map(
+    layers.flatMap(({ diffId, index }) =>
+      diffId === null ? [] : [[diffId, figures[index]?.unpackedBytes ?? null] as const],
+    ),
+  )
+}
+
+function sharedBytesOf({ layers, figures }: Analysis, others: readonly Contents[]): number | null {
+  let bytes = 0
+  for (const { diffId, index } of layers) {
+    if (diffId === null || !others.some(other => other.has(diffId))) continue
+    const own = figures[index]?.unpackedBytes ?? null
+    if (own === null) return null
+    bytes += own
+  }
+  return bytes
+}
+
+function sharing(a: Contents, b: Contents): Pick<LayerSharing, 'layers' | 'bytes'> {
+  const shared = [...a].filter(([diffId]) => b.has(diffId))
+  const bytes = shared.map(([diffId, own]) => own ?? b.get(diffId) ?? null)
+  const known = bytes.filter(each => each !== null)
+  return {
+    layers: shared.length,
+    bytes: known.length < bytes.length ? null : known.reduce((sum, each) => sum + each, 0),
+  }
+}
