@@ -131,7 +131,7 @@ function drawRun({ start, style, background, text: content, cells }: Run, row: n
       ? ''
       : `<rect x="${x}" y="${y}" width="${length}" height="${CELL.height}" fill="${background}"/>`
   if (content.trim() === '') return box
-  return `${box}<text x="${x}" y="${y + 13.5}" textLength="${length}" ${style}>${escape(content)}</text>`
+  return `${box}<text x="${x}" y="${y + 13.5}" textLength="${length}" ${style}>${escaped(content)}</text>`
 }
 
 const PALETTE = [
@@ -166,6 +166,6 @@ function look(cell: IBufferCell): { style: string; background: string | undefine
 
 const BACKGROUNDS: Record<number, string> = { 4: '#2b4f7c' }
 
-function escape(content: string): string {
+function escaped(content: string): string {
   return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
