@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { engineRows } from './engine.ts'
+import { keyRows } from './key-to-frame.ts'
 import type { Row } from './measure.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -8,6 +9,7 @@ const executable = join(root, 'dist/layerscope.js')
 
 const GROUPS: Readonly<Record<string, () => Promise<Row[]>>> = {
   engine: () => engineRows(executable),
+  keys: keyRows,
 }
 
 const wanted = process.argv.slice(2)

@@ -8,9 +8,10 @@ import { NO_FACTS } from '../../src/image/facts/fact.ts'
 import type { ImageDocuments, Step } from '../../src/image/image.ts'
 import { DEFAULT_LIMITS } from '../../src/image/limits.ts'
 import type { Layer } from '../../src/tree/layer.ts'
+import type { LayerTree } from '../../src/tree/layer-tree.ts'
 
 /** A step of an image: what ran, and the layer it made, why that cannot be read, or `null` for none. */
-export type StepRecipe = readonly [instruction: string, layer: LayerRecipe | Fault | null]
+export type StepRecipe = readonly [instruction: string, layer: LayerRecipe | LayerTree | Fault | null]
 
 export interface TestImage {
   readonly documents: ImageDocuments
@@ -30,10 +31,10 @@ export function imageOf(steps: readonly StepRecipe[], more: Partial<ImageDocumen
   }
 }
 
-function layerOf(content: LayerRecipe | Fault, index: number): Layer {
+function layerOf(content: LayerRecipe | LayerTree | Fault, index: number): Layer {
   const about = { index, diffId: digest(index), digest: null, mediaType: null }
   if ('kind' in content) return { kind: 'unreadable', ...about, fault: content }
-  const tree = layerTree(content)
+  const tree = 'paths' in content ? content : layerTree(content)
   return { kind: 'read', ...about, transferBytes: null, tree, facts: NO_FACTS, findings: [] }
 }
 

@@ -60,7 +60,7 @@ interface Pending {
 function layRows(view: TreeView, choice: RowChoice): FileRows {
   const shows = matchingNodes(view, choice.match, choice.hidden)
   const isOpen = openness(view, choice)
-  const ordered = (node: number) => childrenIn(view, node).filter(shows).sort(compareNodes(view, choice.sort))
+  const compare = compareNodes(view, choice.sort)
   const rows = {
     nodes: [] as number[],
     firsts: [] as number[],
@@ -70,19 +70,16 @@ function layRows(view: TreeView, choice: RowChoice): FileRows {
   }
   const pending: Pending[] = [{ node: 0, depth: 0 }]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const last = next.node === 0 ? 0 : endOfChain(view, next.node, shows)
-    const directory = typeOf(view, last) === 'directory'
-    const open = directory && isOpen(last)
+    const { last, children } = followChain(view, next.node, shows)
+    const open = children !== null && isOpen(last)
     markLine(view, rows.lineOf, next.node, last, rows.nodes.length)
     rows.nodes.push(last)
     rows.firsts.push(next.node)
     rows.depths.push(next.depth)
     rows.open.push(open)
-    const children = open ? ordered(last) : []
-    for (let at = children.length - 1; at >= 0; at--) {
-      const child = children[at]
-      if (child !== undefined) pending.push({ node: child, depth: next.depth + 1 })
-    }
+    if (!open) continue
+    const depth = next.depth + 1
+    for (const node of children.sort(compare).reverse()) pending.push({ node, depth })
   }
   return rows
 }
@@ -93,16 +90,21 @@ function markLine(view: TreeView, lineOf: Int32Array, first: number, last: numbe
   lineOf[first] = line
 }
 
-/** Follows directories that hold nothing but one directory with the same change. */
-function endOfChain(view: TreeView, start: number, shows: (node: number) => boolean): number {
-  let node = start
-  while (typeOf(view, node) === 'directory') {
-    const [only, ...others] = childrenIn(view, node).filter(shows)
-    if (only === undefined || others.length > 0 || typeOf(view, only) !== 'directory') break
-    if (changeOf(view, only) !== changeOf(view, node)) break
-    node = only
+/**
+ * Follows directories that hold nothing but one directory with the same change, to the last of them and what it holds
+ * (`null` for what is no directory). The root has a line of its own.
+ */
+function followChain(view: TreeView, start: number, shows: (node: number) => boolean) {
+  let last = start
+  while (typeOf(view, last) === 'directory') {
+    const children = childrenIn(view, last).filter(shows)
+    const [only] = children
+    const goesOn = last !== 0 && only !== undefined && children.length === 1
+    if (!goesOn || typeOf(view, only) !== 'directory' || changeOf(view, only) !== changeOf(view, last))
+      return { last, children }
+    last = only
   }
-  return node
+  return { last, children: null }
 }
 
 function openness(view: TreeView, choice: RowChoice): (node: number) => boolean {

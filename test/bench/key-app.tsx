@@ -1,0 +1,103 @@
+import { EventEmitter } from 'node:events'
+import { App } from '../../components/app.tsx'
+import { runApp } from '../../components/terminal/run-app.tsx'
+import { openTerminal } from '../../components/terminal/terminal.ts'
+import { createTheme } from '../../components/theme.ts'
+import { byteString } from '../../src/image/byte-string.ts'
+import { DEFAULT_LIMITS } from '../../src/image/limits.ts'
+import { openImage } from '../../src/store/actions/open-image.ts'
+import { receiveEvent } from '../../src/store/actions/receive-event.ts'
+import { createLayerscopeStore, perform } from '../../src/store/store.ts'
+import type { LayerTree } from '../../src/tree/layer-tree.ts'
+import { LayerTreeBuilder } from '../../src/tree/layer-tree-builder.ts'
+import { imageOf } from '../store/images.ts'
+
+/** The real app on a terminal of 200×50 that draws nothing, with an image of 100,000 files in 16 layers. */
+export interface KeyApp {
+  /** Types the bytes; resolves when the frame they lead to has been sent, with the milliseconds both took. */
+  press(bytes: string): Promise<{ wall: number; cpu: number }>
+  close(): void
+}
+
+export async function openKeyApp(): Promise<KeyApp> {
+  const keyboard = new Keyboard()
+  const screen = new Screen()
+  const terminal = openTerminal({ stdin: keyboard, stdout: screen, mouse: true })
+  const store = createLayerscopeStore(terminal.size())
+  perform(store, openImage, 'bench')
+  perform(store, receiveEvent, 'bench', { kind: 'analysed', analysis: manyFiles().analysis }, 0)
+  const effects = { open: nothing, answerPull: nothing, listImages: nothing }
+  const theme = createTheme({ palette: 'dark', colour: true, ascii: false })
+  const ended = runApp(<App store={store} effects={effects} now={0} />, { terminal, theme })
+  await screen.frame()
+  return {
+    async press(bytes) {
+      const frame = screen.frame()
+      const [start, cpu] = [performance.now(), process.cpuUsage()]
+      keyboard.emit('data', Buffer.from(bytes))
+      await frame
+      const { user, system } = process.cpuUsage(cpu)
+      return { wall: performance.now() - start, cpu: (user + system) / 1000 }
+    },
+    close() {
+      keyboard.emit('data', Buffer.from('\x03'))
+      void ended
+    },
+  }
+}
+
+const LAYERS = 16
+const DIRECTORIES = 125
+const FILES = 50
+
+/** Layers of 6,250 files each; every tenth is written again by the next layer. */
+function manyFiles() {
+  return imageOf(Array.from({ length: LAYERS }, (_, at) => [`RUN step ${at}`, layerOf(at)] as const))
+}
+
+/** Built without a recipe: its garbage would be collected while keys are measured. */
+function layerOf(at: number): LayerTree {
+  const builder = new LayerTreeBuilder(DEFAULT_LIMITS)
+  for (let file = 0; file < DIRECTORIES * FILES; file++) {
+    const owner = file % 10 === 0 && at > 0 ? at - 1 : at
+    const name = `opt/part${owner}/dir${file % DIRECTORIES}/file-${file}.so`
+    const length = (file % 97) * 100 + at
+    builder.setContent(builder.add({ ...HEADER, name: byteString(name), length, stored: length }), HASH)
+  }
+  return builder.build()
+}
+
+const HASH = new Uint8Array(32)
+
+const HEADER = {
+  ...({ type: 'file' } as const),
+  ...{ mode: 0o755, uid: 0, gid: 0, mtime: 0, offset: 0 },
+  ...{ linkName: undefined, device: undefined, xattrs: undefined, extents: undefined },
+} as const
+
+function nothing(): void {
+  // a bench presses no key that has an effect
+}
+
+class Keyboard extends EventEmitter {
+  setRawMode(): void {}
+  resume(): void {}
+  pause(): void {}
+}
+
+class Screen extends EventEmitter {
+  readonly columns = 200
+  readonly rows = 50
+  #drawn: (() => void) | undefined
+
+  write(): void {
+    this.#drawn?.()
+  }
+
+  /** Resolves with the next thing that is sent. */
+  frame(): Promise<void> {
+    return new Promise(resolve => {
+      this.#drawn = resolve
+    })
+  }
+}
