@@ -3,6 +3,7 @@ import { type BaseChoice, countBaseLayers } from './analysis/base-image.ts'
 import { type Fault, fail } from './errors.ts'
 import type { InspectEvent } from './events.ts'
 import type { ImageDocuments, LayerDescriptor } from './image/image.ts'
+import type { KnownLayers } from './layer/known-layers.ts'
 import { faultOf, layerName, placeLayer, unreadableLayer } from './layer/place-layer.ts'
 import { type ReadLayerOptions, readLayer } from './layer/read-layer.ts'
 import { Shelf, type ShelvedBlob } from './layer/shelf.ts'
@@ -13,6 +14,10 @@ import { HashThread } from './worker/hash-thread.ts'
 export interface InspectOptions extends ReadOptions {
   /** Where the base image ends, when the user said so. */
   readonly base: BaseChoice | null
+  /** Layers other images brought: they are not read again, and those of this image are added. */
+  readonly known?: KnownLayers
+  /** Whether uncompressed layers are compressed on the way, to estimate what a pull transfers. */
+  readonly measureGzip?: boolean
 }
 
 /**
@@ -26,14 +31,7 @@ export interface InspectOptions extends ReadOptions {
  */
 export async function* inspect(source: Source, options: InspectOptions): AsyncGenerator<InspectEvent> {
   yield { kind: 'source', label: source.info.label, notes: source.info.notes }
-  const making: ImageInTheMaking = {
-    documents: null,
-    shelf: new Shelf(),
-    hashThread: new HashThread(),
-    placed: new Map(),
-    readBytes: 0,
-    expectedBytes: null,
-  }
+  const making = beginImage({ shelf: new Shelf(options.known), hashThread: new HashThread() })
   let ending: Fault | null = null
   try {
     for await (const part of source.parts(options)) yield* receivePart(making, part, options)
@@ -44,11 +42,22 @@ export async function* inspect(source: Source, options: InspectOptions): AsyncGe
   } finally {
     await making.hashThread.close()
   }
-  yield* finish(making, ending, source, options)
+  yield* finishImage(making, ending, source, options)
+}
+
+/** What images that come in one stream share. */
+export interface Reading {
+  readonly shelf: Shelf
+  readonly hashThread: HashThread
+}
+
+/** An image of which nothing is known yet. */
+export function beginImage(reading: Reading): ImageInTheMaking {
+  return { ...reading, documents: null, placed: new Map(), readBytes: 0, expectedBytes: null }
 }
 
 /** What is known so far. */
-interface ImageInTheMaking {
+export interface ImageInTheMaking {
   documents: ImageDocuments | null
   readonly shelf: Shelf
   readonly hashThread: HashThread
@@ -58,7 +67,8 @@ interface ImageInTheMaking {
   expectedBytes: number | null
 }
 
-async function* receivePart(
+/** Takes in one part of a source, and tells what became of it. */
+export async function* receivePart(
   making: ImageInTheMaking,
   part: SourcePart,
   options: InspectOptions,
@@ -100,6 +110,7 @@ async function* readBlob(
   part: BlobPart,
   options: InspectOptions,
 ): AsyncGenerator<InspectEvent> {
+  if (making.shelf.putKnown(part.name, making.documents?.layers ?? [])) return
   const before = making.readBytes
   const onBytes = (stored: number) => {
     making.readBytes = before + stored
@@ -147,7 +158,7 @@ async function settledWithin(work: Promise<unknown>, milliseconds: number): Prom
 }
 
 /** Layers whose blob is on the shelf and which were not told yet. */
-function* placeLayers(making: ImageInTheMaking, verify: boolean): Generator<InspectEvent> {
+export function* placeLayers(making: ImageInTheMaking, verify: boolean): Generator<InspectEvent> {
   for (const descriptor of making.documents?.layers ?? []) {
     if (making.placed.has(descriptor.index)) continue
     const blob = making.shelf.find(descriptor)
@@ -160,7 +171,8 @@ function* place(making: ImageInTheMaking, layer: Layer): Generator<InspectEvent>
   yield { kind: 'layer', layer }
 }
 
-function* finish(
+/** Says of the layers that never came why not, and analyses what there is. */
+export function* finishImage(
   making: ImageInTheMaking,
   ending: Fault | null,
   source: Source,

@@ -13,10 +13,16 @@ import type { ShelvedBlob } from './shelf.ts'
  */
 export function placeLayer(descriptor: LayerDescriptor, blob: ShelvedBlob, verify: boolean): Layer {
   if (blob.kind === 'broken') return unreadableLayer(descriptor, faultOf(blob.error))
-  const mismatches = findMismatches(descriptor, blob.content)
+  const { content } = blob
+  const mismatches = findMismatches(
+    descriptor,
+    content.diffId,
+    blob.kind === 'known' ? null : content.blobDigest,
+  )
   const [first] = mismatches
   if (verify && first !== undefined) return unreadableLayer(descriptor, first)
-  return readLayerOf(descriptor, blob.content, mismatches)
+  const packing = blob.kind === 'known' ? toldPacking(descriptor, content) : readPacking(descriptor, content)
+  return readLayerOf(descriptor, content, packing, mismatches)
 }
 
 /** A layer that stays closed, and why; the fault names the layer whatever the blob was called while it was read. */
@@ -40,32 +46,61 @@ export function faultOf(error: unknown): Fault {
 
 type Mismatch = Extract<Fault, { kind: 'digestMismatch' }>
 
-function findMismatches(descriptor: LayerDescriptor, content: LayerContent): Mismatch[] {
+/** `blobDigest`: `null` for a blob that was not read here. */
+function findMismatches(descriptor: LayerDescriptor, diffId: Digest, blobDigest: Digest | null): Mismatch[] {
   const what = layerName(descriptor)
-  const pairs: [Digest | null, Digest][] = [
-    [descriptor.digest, content.blobDigest],
-    [descriptor.diffId, content.diffId],
+  const pairs: [Digest | null, Digest | null][] = [
+    [descriptor.digest, blobDigest],
+    [descriptor.diffId, diffId],
   ]
   return pairs.flatMap(([expected, actual]) =>
-    expected === null || expected === actual ? [] : [{ kind: 'digestMismatch', what, expected, actual }],
+    expected === null || actual === null || expected === actual
+      ? []
+      : [{ kind: 'digestMismatch', what, expected, actual }],
   )
 }
 
-function readLayerOf(descriptor: LayerDescriptor, content: LayerContent, mismatches: Mismatch[]): Layer {
+/** How a layer is stored in this source. */
+interface Packing {
+  readonly digest: Digest | null
+  readonly transferBytes: number | null
+  readonly findings: readonly Finding[]
+}
+
+function readPacking(descriptor: LayerDescriptor, content: LayerContent): Packing {
   const compressed = content.compression !== 'none'
+  return {
+    digest: compressed ? content.blobDigest : descriptor.digest,
+    transferBytes: compressed ? content.blobBytes : null,
+    findings: mediaTypeFindings(descriptor, content),
+  }
+}
+
+/** Of a blob that was not read here: what the documents say. */
+function toldPacking({ digest, blobBytes }: LayerDescriptor, { diffId }: LayerContent): Packing {
+  const compressed = digest !== null && digest !== diffId
+  return { digest, transferBytes: compressed ? blobBytes : null, findings: [] }
+}
+
+function readLayerOf(
+  descriptor: LayerDescriptor,
+  content: LayerContent,
+  { digest, transferBytes, findings }: Packing,
+  mismatches: readonly Mismatch[],
+): Layer {
   return {
     kind: 'read',
     index: descriptor.index,
     diffId: content.diffId,
-    digest: compressed ? content.blobDigest : descriptor.digest,
+    digest,
     mediaType: descriptor.mediaType,
-    transferBytes: compressed ? content.blobBytes : null,
+    transferBytes,
     tree: content.tree,
     facts: content.facts,
     findings: [
       ...mismatches.map(mismatchFinding(descriptor)),
       ...globalHeaderFindings(descriptor, content),
-      ...mediaTypeFindings(descriptor, content),
+      ...findings,
     ],
   }
 }

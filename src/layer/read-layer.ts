@@ -2,6 +2,7 @@ import type { Digest } from '../image/digest.ts'
 import type { LayerFacts } from '../image/facts/fact.ts'
 import type { Limits } from '../image/limits.ts'
 import { type Decompressed, decompress } from '../stream/decompress.ts'
+import { gzipMeasured } from '../stream/gzip-size.ts'
 import type { Hasher } from '../stream/hasher.ts'
 import { type Hashed, hashing } from '../stream/hashing.ts'
 import { limitBytes } from '../stream/limit.ts'
@@ -18,6 +19,8 @@ export interface ReadLayerOptions {
   readonly onBytes?: (stored: number) => void
   /** Makes what takes the digests; without it they are taken on this thread. */
   readonly newHasher?: () => Hasher
+  /** Whether a layer that comes uncompressed is compressed on the way, to learn how long it is then. */
+  readonly measureGzip?: boolean
 }
 
 /** Everything one pass over a layer's blob tells. */
@@ -29,6 +32,8 @@ export interface LayerContent {
   /** Length of the blob as stored, bytes. */
   readonly blobBytes: number
   readonly compression: Decompressed['compression']
+  /** Length when compressed with gzip; `null` unless that was asked for, and for what came compressed. */
+  readonly gzipBytes: number | null
   readonly tree: LayerTree
   readonly facts: LayerFacts
   /** Global PAX headers met, and ignored as engines do. */
@@ -53,7 +58,9 @@ export async function readLayer(
   const stored = onBytes === undefined ? blob.bytes : reporting(blob, onBytes)
   const unpacked = await decompress(stored, options)
   const tar = unpacked.compression === 'none' ? undefined : hashing(unpacked.bytes, newHasher?.())
-  const limited = limitBytes(tar?.bytes ?? unpacked.bytes, {
+  const plain = tar?.bytes ?? unpacked.bytes
+  const gzip = options.measureGzip && tar === undefined ? gzipMeasured(plain) : undefined
+  const limited = limitBytes(gzip?.bytes ?? plain, {
     what,
     limit: 'unpacked',
     allowed: limits.unpacked,
@@ -66,6 +73,7 @@ export async function readLayer(
     blobDigest,
     blobBytes: blob.count(),
     compression: unpacked.compression,
+    gzipBytes: (await gzip?.compressedBytes()) ?? null,
     ...visitor.finish(),
     globalHeaders,
   }

@@ -1,10 +1,13 @@
-import type { Digest } from '../image/digest.ts'
+import { type Digest, digestOfHex } from '../image/digest.ts'
 import type { LayerDescriptor } from '../image/image.ts'
+import type { KnownLayers } from './known-layers.ts'
 import type { LayerContent } from './read-layer.ts'
 
 /** What became of a blob that came by. */
 export type ShelvedBlob =
   | { readonly kind: 'read'; readonly content: LayerContent }
+  /** Another image has this layer and it was read there: its tree is known, this source's blob is not. */
+  | { readonly kind: 'known'; readonly content: LayerContent }
   | { readonly kind: 'broken'; readonly error: unknown }
 
 /**
@@ -17,10 +20,18 @@ export class Shelf {
   readonly #blobs = new Map<string, ShelvedBlob>()
   readonly #aliases = new Map<string, string>()
   readonly #byDiffId = new Map<Digest, ShelvedBlob>()
+  readonly #known: KnownLayers | undefined
+
+  /** `known`: layers of other images, so that their blobs need not be read again. */
+  constructor(known?: KnownLayers) {
+    this.#known = known
+  }
 
   put(name: string, blob: ShelvedBlob): void {
     this.#blobs.set(name, blob)
-    if (blob.kind === 'read') this.#byDiffId.set(blob.content.diffId, blob)
+    if (blob.kind !== 'read') return
+    this.#byDiffId.set(blob.content.diffId, blob)
+    this.#known?.add(blob.content)
   }
 
   alias(name: string, target: string): void {
@@ -32,6 +43,19 @@ export class Shelf {
     const named = this.#blobs.get(this.#resolve(descriptor.blob))
     if (named !== undefined) return named
     return descriptor.diffId === null ? undefined : this.#byDiffId.get(descriptor.diffId)
+  }
+
+  /**
+   * Puts what another image brought under a blob's name, when `descriptors` or the name say that it is the same layer;
+   * false when the blob has to be read.
+   */
+  putKnown(name: string, descriptors: readonly LayerDescriptor[]): boolean {
+    const owner = descriptors.find(({ blob }) => this.#resolve(blob) === name)
+    const digest = digestOfHex(/^blobs\/sha256\/([0-9a-f]{64})$/.exec(name)?.[1] ?? '')
+    const content = this.#known?.find(owner ?? { diffId: digest ?? null, digest: digest ?? null })
+    if (content === undefined) return false
+    this.#blobs.set(name, { kind: 'known', content })
+    return true
   }
 
   /** Links to links end after as many hops as there are links: a loop resolves to a name nothing has. */

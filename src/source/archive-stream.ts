@@ -28,20 +28,43 @@ export async function* archiveParts(
   archive: Asked,
   options: ReadOptions,
 ): AsyncGenerator<SourcePart, void, undefined> {
-  const plain = await openTar(bytes, archive, options)
+  const wish = { what: archive.reference, asked: [archive] }
+  for await (const { part } of imagesParts(bytes, wish, options)) yield part
+}
+
+/** Several images of one archive. */
+export interface ArchiveWish {
+  /** The archive, for messages. */
+  readonly what: string
+  readonly asked: readonly Asked[]
+}
+
+/** A part, and the number of the image it is about; `null`: any of them may need it. */
+export interface ImagePart {
+  readonly image: number | null
+  readonly part: SourcePart
+}
+
+/** The same for several images at once: what they share comes by, and is handed out, once. */
+export async function* imagesParts(
+  bytes: AsyncIterable<Uint8Array>,
+  { what, asked }: ArchiveWish,
+  options: ReadOptions,
+): AsyncGenerator<ImagePart, void, undefined> {
+  const plain = await openTar(bytes, what, options)
   const { limits, signal } = options
-  const reading: Reading = { archive, options, held: new HeldDocuments(limits), image: undefined, triedAt: 0 }
-  for await (const { header, body } of tarEntries(plain, { what: archive.reference, limits, signal })) {
+  const reading: Reading = { asked, options, held: new HeldDocuments(limits), images: new Map(), triedAt: 0 }
+  for await (const { header, body } of tarEntries(plain, { what, limits, signal })) {
     yield* memberParts(header, body, reading)
   }
   reading.held.finish()
-  if (reading.image === undefined) yield* announce(reading)
+  yield* announce(reading)
 }
 
 /** The uncompressed bytes, which begin like a tar. */
 async function openTar(
   bytes: AsyncIterable<Uint8Array>,
-  { reference }: Asked,
+  reference: string,
   { limits, signal }: ReadOptions,
 ): Promise<ReadableBytes> {
   const decompressed = await decompress(abortable(bytes, signal), { what: reference, limits })
@@ -58,10 +81,11 @@ async function openTar(
 }
 
 interface Reading {
-  readonly archive: Asked
+  readonly asked: readonly Asked[]
   readonly options: ReadOptions
   readonly held: HeldDocuments
-  image: ImageDocuments | undefined
+  /** By number of the image that was asked for. */
+  readonly images: Map<number, ImageDocuments>
   /** How many documents there were when we last looked for the image. */
   triedAt: number
 }
@@ -70,7 +94,7 @@ async function* memberParts(
   header: EntryHeader,
   body: AsyncIterable<Uint8Array>,
   reading: Reading,
-): AsyncGenerator<SourcePart, void, undefined> {
+): AsyncGenerator<ImagePart, void, undefined> {
   const name = memberName(toText(header.name) ?? header.name)
   if (name === undefined) return
   if (header.type === 'symlink' || header.type === 'hardLink')
@@ -82,19 +106,20 @@ async function* memberParts(
   reading.held.putOther(name)
   if (role === 'other') return
   yield* tryEarly(reading)
-  if (isWanted(name, reading.image)) yield { kind: 'blob', name, storedBytes: header.stored, bytes }
+  if (isWanted(name, reading))
+    yield { image: null, part: { kind: 'blob', name, storedBytes: header.stored, bytes } }
 }
 
 function* linkParts(
   name: string,
   header: EntryHeader,
   held: HeldDocuments,
-): Generator<SourcePart, void, undefined> {
+): Generator<ImagePart, void, undefined> {
   const target = toText(header.linkName ?? header.name) ?? ''
   const linked = header.type === 'symlink' ? linkedName(name, target) : memberName(target)
   if (linked === undefined) return
   held.putLink(name, linked)
-  yield { kind: 'alias', name, target: linked }
+  yield { image: null, part: { kind: 'alias', name, target: linked } }
 }
 
 async function holdDocument(
@@ -110,9 +135,9 @@ async function holdDocument(
 }
 
 /** With the documents in front (some writers), layers can be told apart from the first one on. */
-async function* tryEarly(reading: Reading): AsyncGenerator<SourcePart, void, undefined> {
+async function* tryEarly(reading: Reading): AsyncGenerator<ImagePart, void, undefined> {
   const { held } = reading
-  if (reading.image !== undefined || reading.triedAt === held.count) return
+  if (areAllKnown(reading) || reading.triedAt === held.count) return
   reading.triedAt = held.count
   try {
     yield* announce(reading)
@@ -121,21 +146,31 @@ async function* tryEarly(reading: Reading): AsyncGenerator<SourcePart, void, und
   }
 }
 
-async function* announce(reading: Reading): AsyncGenerator<SourcePart, void, undefined> {
-  const { held, archive, options } = reading
-  const { platform, hostArchitecture, verify } = options
-  const { reference, tag } = archive
-  const image = await findImage(held, { reference, tag, platform, hostArchitecture, verify })
-  if (image === undefined) {
-    const found = describeMembers(await held.names())
-    return fail({ kind: 'notAnImage', reference, found, valid: VALID_ARCHIVES })
+/** Tells the images that were not told yet. */
+async function* announce(reading: Reading): AsyncGenerator<ImagePart, void, undefined> {
+  for (const [image, asked] of reading.asked.entries()) {
+    if (reading.images.has(image)) continue
+    const documents = await findAsked(asked, reading)
+    reading.images.set(image, documents)
+    for (const part of encryptedBlobs(documents)) yield { image, part }
+    yield { image, part: { kind: 'documents', stage: 'final', documents } }
   }
-  reading.image = image
-  yield* encryptedBlobs(image)
-  yield { kind: 'documents', stage: 'final', documents: image }
+}
+
+async function findAsked({ reference, tag }: Asked, { held, options }: Reading): Promise<ImageDocuments> {
+  const { platform, hostArchitecture, verify } = options
+  const image = await findImage(held, { reference, tag, platform, hostArchitecture, verify })
+  if (image !== undefined) return image
+  const found = describeMembers(await held.names())
+  return fail({ kind: 'notAnImage', reference, found, valid: VALID_ARCHIVES })
+}
+
+function areAllKnown({ images, asked }: Reading): boolean {
+  return images.size === asked.length
 }
 
 /** Blobs named by their digest are skipped when no layer wants them; other names may still be the target of a link. */
-function isWanted(name: string, image: ImageDocuments | undefined): boolean {
-  return image === undefined || !name.startsWith('blobs/') || image.layers.some(({ blob }) => blob === name)
+function isWanted(name: string, reading: Reading): boolean {
+  if (!areAllKnown(reading) || !name.startsWith('blobs/')) return true
+  return [...reading.images.values()].some(({ layers }) => layers.some(({ blob }) => blob === name))
 }

@@ -68,7 +68,9 @@ function hasTag({ names, otherNames }: Offer, asked: string): boolean {
 function hasDigest(offer: Offer, asked: string): boolean {
   const digits = asked.replace(/^sha256:/, '')
   if (!/^[0-9a-f]{4,64}$/.test(digits)) return false
-  return [offer.key, idOf(offer)].some(digest => digest?.startsWith(`sha256:${digits}`))
+  return [offer.key, idOf(offer), ...(offer.within ?? [])].some(digest =>
+    digest?.startsWith(`sha256:${digits}`),
+  )
 }
 
 /** Those the source holds; images without any of their layers only if there is nothing else. */

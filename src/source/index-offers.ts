@@ -38,6 +38,8 @@ export async function indexOffers(
 interface Leaf {
   readonly descriptor: Descriptor
   readonly names: readonly string[]
+  /** Digests of the indexes that lead to it, below `index.json`. */
+  readonly within: readonly string[]
 }
 
 type Leaves = ReadonlyMap<string, Leaf>
@@ -60,10 +62,11 @@ async function leavesOf(descriptor: Descriptor, above: readonly string[], walk: 
   if (above.includes(blob) || above.length >= DEEPEST) return recordLoop(above, blob, walk)
   const index = await readIndex(descriptor, walk)
   const leaves = new Map<string, Leaf>()
-  if (index === undefined) leaves.set(blob, { descriptor, names: [] })
+  if (index === undefined) leaves.set(blob, { descriptor, names: [], within: [] })
   for (const child of index === undefined ? [] : parseIndex(index).manifests) {
     for (const [key, leaf] of await leavesOf(child, [...above, blob], walk)) {
-      leaves.set(key, { ...leaf, names: [...annotatedNames(child), ...leaf.names] })
+      const within = [digestText(descriptor), ...leaf.within]
+      leaves.set(key, { ...leaf, names: [...annotatedNames(child), ...leaf.names], within })
     }
   }
   walk.known.set(blob, leaves)
@@ -112,14 +115,31 @@ const FINDING = { layer: null, path: null, bytes: null }
 function byDigest(leaves: readonly Leaf[]): Leaf[] {
   return [...Map.groupBy(leaves, leaf => blobPath(leaf.descriptor)).values()].flatMap(same => {
     const [first] = same
-    return first === undefined ? [] : [{ ...first, names: [...new Set(same.flatMap(({ names }) => names))] }]
+    if (first === undefined) return []
+    const names = [...new Set(same.flatMap(leaf => leaf.names))]
+    return [{ ...first, names, within: [...new Set(same.flatMap(leaf => leaf.within))] }]
   })
 }
 
-async function offerOf({ descriptor, names }: Leaf, documents: Documents, verify: boolean): Promise<Offer> {
+async function offerOf(
+  { descriptor, names, within }: Leaf,
+  documents: Documents,
+  verify: boolean,
+): Promise<Offer> {
   const load = () => manifestContent({ descriptor, path: blobPath(descriptor), blobPath }, documents, verify)
-  const key = `${descriptor.name.algorithm}:${descriptor.name.encoded}`
-  return { names, otherNames: [], key, platform: descriptor.platform, content: await loadContent(load) }
+  const key = digestText(descriptor)
+  return {
+    names,
+    otherNames: [],
+    key,
+    within,
+    platform: descriptor.platform,
+    content: await loadContent(load),
+  }
+}
+
+function digestText({ name }: Descriptor): string {
+  return `${name.algorithm}:${name.encoded}`
 }
 
 /** Where an OCI layout keeps a blob. */

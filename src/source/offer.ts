@@ -12,6 +12,8 @@ export interface Offer {
   readonly otherNames: readonly string[]
   /** Where it is named, when it has no name: a digest or a path. */
   readonly key: string
+  /** Digests of the indexes it stands in, below the outermost: an engine may call it by one of them. */
+  readonly within?: readonly string[]
   /** What the index says; `null` when it says nothing. */
   readonly platform: Platform | null
   readonly content: OfferContent

@@ -1,0 +1,162 @@
+import { type Fault, LayerscopeError } from './errors.ts'
+import type { InspectEvent } from './events.ts'
+import {
+  beginImage,
+  finishImage,
+  type ImageInTheMaking,
+  type InspectOptions,
+  inspect,
+  placeLayers,
+  receivePart,
+} from './inspect.ts'
+import { KnownLayers } from './layer/known-layers.ts'
+import { faultOf } from './layer/place-layer.ts'
+import { Shelf } from './layer/shelf.ts'
+import { type EngineImage, engineImageOf, findInEngine } from './source/engine/engine-source.ts'
+import { type ExportedImage, exportParts } from './source/engine/export-parts.ts'
+import type { Source } from './source/source.ts'
+import { HashThread } from './worker/hash-thread.ts'
+
+/** What happens while several images are read; `image` is the number of the source. */
+export interface ManyEvent {
+  readonly image: number
+  /** The last of each image is `analysed` or `failed`. */
+  readonly event: InspectEvent | { readonly kind: 'failed'; readonly fault: Fault }
+}
+
+/**
+ * Reads several images, each layer once: images of one engine come with one export in which shared layers are once,
+ * and a layer that another image has already brought is skipped, or left in the stream it stands in.
+ *
+ * An image that cannot be shown is an event, unlike for `inspect`: the others can be.
+ */
+export async function* inspectMany(
+  sources: readonly Source[],
+  options: InspectOptions,
+): AsyncGenerator<ManyEvent> {
+  const known = options.known ?? new KnownLayers()
+  for (const group of groupByEngine(sources)) {
+    if (group.kind === 'engine') yield* inspectTogether(group.members, { ...options, known })
+    else yield* inspectAlone(group.member, { ...options, known })
+  }
+}
+
+interface Member {
+  readonly image: number
+  readonly source: Source
+}
+
+interface EngineMember extends Member {
+  readonly inEngine: EngineImage
+}
+
+type Group =
+  | { readonly kind: 'engine'; readonly members: EngineMember[] }
+  | { readonly kind: 'alone'; readonly member: Member }
+
+/** Engines first, several images of one together; then the rest in their order. */
+function groupByEngine(sources: readonly Source[]): Group[] {
+  const engines = new Map<string, EngineMember[]>()
+  const alone: Group[] = []
+  for (const [image, source] of sources.entries()) {
+    const inEngine = engineImageOf(source)
+    if (inEngine === null) alone.push({ kind: 'alone', member: { image, source } })
+    else {
+      const members = engines.get(source.info.label) ?? []
+      engines.set(source.info.label, [...members, { image, source, inEngine }])
+    }
+  }
+  return [...[...engines.values()].map((members): Group => ({ kind: 'engine', members })), ...alone]
+}
+
+async function* inspectAlone({ image, source }: Member, options: InspectOptions): AsyncGenerator<ManyEvent> {
+  try {
+    for await (const event of inspect(source, options)) yield { image, event }
+  } catch (error) {
+    yield failed(image, error, options)
+  }
+}
+
+function failed(image: number, error: unknown, { signal }: InspectOptions): ManyEvent {
+  signal.throwIfAborted()
+  if (!(error instanceof LayerscopeError)) throw error
+  return { image, event: { kind: 'failed', fault: error.fault } }
+}
+
+/** An image of an export that several share. */
+interface Making extends ExportedImage, EngineMember {
+  readonly making: ImageInTheMaking
+}
+
+async function* inspectTogether(
+  members: readonly EngineMember[],
+  options: InspectOptions,
+): AsyncGenerator<ManyEvent> {
+  const reading = { shelf: new Shelf(options.known), hashThread: new HashThread() }
+  const makings: Making[] = []
+  let ending: unknown = null
+  try {
+    for (const member of members) {
+      const making = beginImage(reading)
+      const found = yield* findMember(member, making, options)
+      if (found !== null) makings.push({ ...member, name: member.inEngine.name, found, making })
+    }
+    yield* receiveExport(makings, options)
+  } catch (error) {
+    options.signal.throwIfAborted()
+    if (!(error instanceof LayerscopeError)) throw error
+    ending = error
+  } finally {
+    await reading.hashThread.close()
+  }
+  for (const each of makings) yield* finishMember(each, ending, options)
+}
+
+async function* findMember(
+  { image, source, inEngine }: EngineMember,
+  making: ImageInTheMaking,
+  options: InspectOptions,
+) {
+  yield { image, event: { kind: 'source', label: source.info.label, notes: source.info.notes } } as const
+  try {
+    const finding = findInEngine(inEngine, options)
+    for (let next = await finding.next(); ; next = await finding.next()) {
+      if (next.done) return next.value
+      for await (const event of receivePart(making, next.value, options)) yield { image, event }
+    }
+  } catch (error) {
+    yield failed(image, error, options)
+    return null
+  }
+}
+
+/** Parts of one image go to it; what any may need is taken in once, then looked at by all. */
+async function* receiveExport(
+  makings: readonly Making[],
+  options: InspectOptions,
+): AsyncGenerator<ManyEvent> {
+  const [first] = makings
+  if (first === undefined) return
+  for await (const { image, part } of exportParts(first.inEngine.client, makings, options)) {
+    const receiver = image === null ? first : (makings[image] ?? first)
+    for await (const event of receivePart(receiver.making, part, options))
+      yield { image: receiver.image, event }
+    for (const other of makings)
+      for (const event of placeLayers(other.making, options.verify)) yield { image: other.image, event }
+  }
+}
+
+/** Ends an image as `inspect` does: with what there is, or with why there is nothing. */
+function* finishMember(
+  { image, source, making }: Making,
+  ending: unknown,
+  options: InspectOptions,
+): Generator<ManyEvent> {
+  try {
+    if (making.documents === null && ending !== null) throw ending
+    const fault = ending === null ? null : faultOf(ending)
+    for (const event of finishImage(making, fault, source, options)) yield { image, event }
+  } catch (error) {
+    yield failed(image, error, options)
+  }
+}
