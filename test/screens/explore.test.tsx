@@ -5,7 +5,7 @@ import { byteString } from '../../src/image/byte-string.ts'
 import { parseTreePath } from '../../src/image/tree-path.ts'
 import { selectStepOfLayer } from '../../src/store/actions/select-layer.ts'
 import { showPath } from '../../src/store/actions/show-path.ts'
-import { after, exploring } from '../store/exploring.ts'
+import { apply, exploring } from '../store/exploring.ts'
 import { imageOf, NAIVE } from '../store/images.ts'
 import { expectScreen } from './expect-screen.ts'
 import { openApp } from './open-app.tsx'
@@ -26,7 +26,7 @@ describe.each(SIZES)('at $columns×$rows', size => {
   })
 
   test('a file says who wrote it and who killed it', async () => {
-    const state = after(
+    const state = apply(
       exploring(NAIVE, size),
       now => selectStepOfLayer(now, 1),
       now => showPath(now, parseTreePath(byteString('/var/lib/apt/lists/Packages'))),

@@ -19,7 +19,7 @@ export function exploring(
 }
 
 /** The state after these transitions, one after the other. */
-export function after(state: State, ...steps: readonly ((state: State) => State)[]): State {
+export function apply(state: State, ...steps: readonly ((state: State) => State)[]): State {
   return steps.reduce((next, step) => step(next), state)
 }
 

@@ -1,4 +1,5 @@
 import { currentView } from '../selectors/current.ts'
+import { filesPane } from '../selectors/files-pane.ts'
 import type { Transition } from '../store.ts'
 import { focusPane } from './focus-pane.ts'
 import { stepIn, stepOut, toggleFold } from './fold-directory.ts'
@@ -13,10 +14,6 @@ export const goIn: Transition = state =>
 
 /** ← : out of the directory; from the tree's root, and from the instruction, to the layers. */
 export const goOut: Transition = state => {
-  if (currentView(state).focus !== 'files') return focusPane(state, 'layers')
-  const out = stepOut(state)
-  return currentView(out).cursor === currentView(state).cursor &&
-    currentView(out).folds === currentView(state).folds
-    ? focusPane(state, 'layers')
-    : out
+  const pane = currentView(state).focus === 'files' ? filesPane(state) : undefined
+  return pane === undefined || pane.row === 0 ? focusPane(state, 'layers') : stepOut(state)
 }

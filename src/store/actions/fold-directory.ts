@@ -28,7 +28,7 @@ export const stepIn: Transition = state => {
 export const stepOut: Transition = state => {
   const pane = filesPane(state)
   if (pane === undefined) return state
-  if (pane.rows.open[pane.row] === true && pane.row > 0) return toggleFold(state)
+  if (pane.rows.open[pane.row] === true) return toggleFold(state)
   return showPath(state, parentOfLine(pane))
 }
 
