@@ -27,11 +27,16 @@ const RULES: Record<string, { project: string[]; outside: (string | RegExp)[] }>
     project: ['src/tar/', 'src/stream/', 'src/image/', 'src/errors.ts'],
     outside: [/^node:/, 'dockerode'],
   },
+  'src/content/': {
+    project: ['src/source/', 'src/tar/', 'src/stream/', 'src/tree/', 'src/image/', 'src/errors.ts'],
+    outside: ['node:crypto', 'node:fs/promises', 'node:os', 'node:path'],
+  },
   'src/worker/': {
     project: ['src/tar/', 'src/stream/', 'src/tree/', 'src/image/', 'src/errors.ts'],
     outside: ['node:worker_threads', 'node:crypto'],
   },
   'src/inspect.ts': { project: ['src/'], outside: [] },
+  'src/inspect-many.ts': { project: ['src/'], outside: [] },
   'src/store/': {
     project: ['src/events.ts', 'src/report/', 'src/analysis/', 'src/tree/', 'src/image/', 'src/errors.ts'],
     outside: ['zustand/vanilla'],

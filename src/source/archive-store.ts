@@ -102,7 +102,12 @@ function follow(members: ReadonlyMap<string, Member>, name: string, hops: number
 
 function storedBlob({ name, entry }: Member, { file }: ArchiveFile): StoredBlob {
   const { offset, stored } = entry
-  return { key: name, bytes: stored, read: () => readRange(file, { start: offset, length: stored }, name) }
+  return {
+    key: name,
+    bytes: stored,
+    read: ({ start, length } = { start: 0, length: stored }) =>
+      readRange(file, { start: offset + start, length }, name),
+  }
 }
 
 async function readDocument(

@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { fail } from '../errors.ts'
 import { compressionOf, describeBytes, HEAD_LENGTH } from '../stream/sniff.ts'
+import { archiveBlobs } from './archive-blobs.ts'
 import { openArchiveStore } from './archive-store.ts'
 import { archiveParts } from './archive-stream.ts'
 import { describeMembers, VALID_ARCHIVES } from './describe-members.ts'
@@ -16,6 +17,7 @@ export function archiveSource(path: string, asked: Asked): Source {
   return {
     info: { kind: 'archive', label: asked.reference, notes: [] },
     parts: options => fileParts(path, asked, options),
+    openBlobs: limits => archiveBlobs(path, asked.reference, limits),
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Documents } from './documents.ts'
+import type { Range } from './read-range.ts'
 
 /** A medium that can be read in any order: a plain archive, a layout on disk. */
 export interface BlobStore extends Documents {
@@ -12,6 +13,12 @@ export interface StoredBlob {
   /** Its own name: two names that lead to one blob have the same. */
   readonly key: string
   readonly bytes: number
-  /** A fresh reading, as often as wanted. */
-  read(): AsyncIterable<Uint8Array>
+  /** A fresh reading, as often as wanted: all of it, or a stretch. */
+  read(range?: Range): AsyncIterable<Uint8Array>
+}
+
+/** The blobs of an image to be read again, in any order and as often as wanted, until they are closed. */
+export interface OpenBlobs extends AsyncDisposable {
+  /** The blob of that name, links followed; `undefined` when there is none. */
+  find(name: string): Promise<StoredBlob | undefined>
 }

@@ -5,7 +5,7 @@ import type { Limits } from '../image/limits.ts'
 import type { BlobStore, StoredBlob } from './blob-store.ts'
 import { memberName } from './documents.ts'
 import { isMissing, throwFileFault } from './file-faults.ts'
-import { readFully, readRange } from './read-range.ts'
+import { type Range, readFully, readRange } from './read-range.ts'
 
 /**
  * The files of a directory as blobs and documents. Names come from documents strangers wrote: none leads out of the
@@ -20,7 +20,11 @@ export function directoryStore(folder: string, limits: Limits): BlobStore {
     async find(name): Promise<StoredBlob | undefined> {
       const bytes = await sizeOf(name)
       if (bytes === undefined) return undefined
-      return { key: name, bytes, read: () => readBlob(join(folder, name), bytes, name) }
+      return {
+        key: name,
+        bytes,
+        read: (range = { start: 0, length: bytes }) => readBlob(join(folder, name), range, name),
+      }
     },
     async read(name) {
       const found = await sizeOf(name)
@@ -47,12 +51,12 @@ async function fileSize(folder: string, name: string): Promise<number | undefine
 
 async function* readBlob(
   path: string,
-  length: number,
+  range: Range,
   what: string,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const file = await openFile(path)
   try {
-    yield* readRange(file, { start: 0, length }, what)
+    yield* readRange(file, range, what)
   } catch (error) {
     throwFileFault(error, path)
   } finally {

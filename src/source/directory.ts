@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { fail } from '../errors.ts'
-import type { BlobStore } from './blob-store.ts'
+import type { Limits } from '../image/limits.ts'
+import type { BlobStore, OpenBlobs } from './blob-store.ts'
 import { describeMembers } from './describe-members.ts'
 import { directoryStore } from './directory-store.ts'
 import { isMissing, throwFileFault } from './file-faults.ts'
@@ -19,6 +20,7 @@ export function directorySource(path: string, kind: DirectoryKind, asked: Asked)
   return {
     info: { kind, label: asked.reference, notes: [] },
     parts: options => directoryParts(path, asked, options),
+    openBlobs: async limits => directoryBlobs(path, limits),
   }
 }
 
@@ -35,6 +37,10 @@ async function* directoryParts(
     return fail({ kind: 'notAnImage', reference, found: 'a file', valid: VALID_DIRECTORIES })
   const store = directoryStore(path, options.limits)
   yield* storeParts(store, asked, options, () => refuse(store, reference))
+}
+
+function directoryBlobs(path: string, limits: Limits): OpenBlobs {
+  return { find: directoryStore(path, limits).find, [Symbol.asyncDispose]: async () => undefined }
 }
 
 async function refuse(store: BlobStore, reference: string): Promise<never> {

@@ -121,7 +121,7 @@ function pathSource(text: string, { path, tag, isDirectory }: Existing): Source 
 
 function noted(source: Source, note: string): Source {
   const { info } = source
-  return { info: { ...info, notes: [...info.notes, note] }, parts: options => source.parts(options) }
+  return { ...source, info: { ...info, notes: [...info.notes, note] } }
 }
 
 /** The path somebody meant when nothing of what they wrote exists: the part before a tag, if the rest may be one. */

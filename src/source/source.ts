@@ -1,6 +1,7 @@
 import type { ImageDocuments } from '../image/image.ts'
 import type { Limits } from '../image/limits.ts'
 import type { Platform } from '../image/platform.ts'
+import type { OpenBlobs } from './blob-store.ts'
 
 export type SourceKind = 'engine' | 'archive' | 'ociLayout' | 'directory' | 'standardInput' | 'container'
 
@@ -18,6 +19,8 @@ export interface Source {
   readonly info: SourceInfo
   /** What the medium has, in the order it has it. A blob must be read (or left) before the next part is asked for. */
   parts(options: ReadOptions): AsyncIterable<SourcePart>
+  /** Its blobs for reading them again; `null`, like no such method, where they only pass by (an engine, a pipe). */
+  openBlobs?(limits: Limits): Promise<OpenBlobs | null>
 }
 
 export interface ReadOptions {

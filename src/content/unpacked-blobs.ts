@@ -1,0 +1,45 @@
+import type { Limits } from '../image/limits.ts'
+import type { OpenBlobs, StoredBlob } from '../source/blob-store.ts'
+import { abortable } from '../stream/abortable.ts'
+import { decompress } from '../stream/decompress.ts'
+import { limitBytes } from '../stream/limit.ts'
+import { compressionOf } from '../stream/sniff.ts'
+import { headOf } from './layer-range.ts'
+import { SpooledBlobs } from './spooled-blobs.ts'
+
+export interface UnpackOptions {
+  readonly folders: readonly string[]
+  readonly limits: Limits
+  readonly signal: AbortSignal
+}
+
+/**
+ * The same blobs, each compressed one unpacked into a spool when it is first asked for: many of its files can then
+ * be read in any order, where each would otherwise cost unpacking everything in front of it.
+ */
+export function unpackedBlobs(blobs: OpenBlobs, options: UnpackOptions): OpenBlobs {
+  const spooled = new SpooledBlobs(options.folders)
+  return {
+    async find(name): Promise<StoredBlob | undefined> {
+      const blob = await blobs.find(name)
+      if (blob === undefined || compressionOf(await headOf(blob)) === undefined) return blob
+      if (!spooled.has(blob.key)) await unpack(blob, spooled, options)
+      return spooled.find(blob.key)
+    },
+    async [Symbol.asyncDispose]() {
+      await spooled[Symbol.asyncDispose]()
+      await blobs[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function unpack(
+  blob: StoredBlob,
+  spooled: SpooledBlobs,
+  { limits, signal }: UnpackOptions,
+): Promise<void> {
+  const what = blob.key
+  const { bytes } = await decompress(blob.read(), { what, limits })
+  const limited = limitBytes(bytes, { what, limit: 'unpacked', allowed: limits.unpacked })
+  for await (const chunk of abortable(spooled.keep(blob.key, limited), signal)) void chunk // kept on its way
+}
