@@ -122,16 +122,16 @@ function nameSegments(
   theme: Theme,
 ): Segment[] {
   const indent = '  '.repeat(Math.min(pane.rows.depths[at] ?? 0, Math.floor(columns.name / 4)))
-  const guide = indent + foldMark(state, pane.rows.open[at] === true, theme)
+  const guide = indent + foldMark(pane, at, theme)
   const room = Math.max(1, columns.name - guide.length)
   const shown = cutMiddle(joinText(lineName(pane, at), targetText(state)), room, theme.glyphs.ellipsis)
   const filling = ' '.repeat(Math.max(0, room - textWidth(shown)))
   return [label(guide, 'dim'), ...highlight(shown, columns.find, nameStyle(state)), label(filling)]
 }
 
-function foldMark(state: PathState, open: boolean, theme: Theme): string {
-  if (state.type !== 'directory') return theme.glyphs.tree.leaf
-  return open ? theme.glyphs.tree.expanded : theme.glyphs.tree.collapsed
+function foldMark({ rows }: FilesPane, at: number, { glyphs }: Theme): string {
+  if (rows.foldable[at] !== true) return glyphs.tree.leaf
+  return rows.open[at] === true ? glyphs.tree.expanded : glyphs.tree.collapsed
 }
 
 /** `var/lib/apt` for a chain of directories on one line. */

@@ -1,7 +1,6 @@
 import type { TreePath } from '../../image/tree-path.ts'
 import { parentPath, ROOT } from '../../image/tree-path.ts'
 import { nodePath } from '../../tree/overlay.ts'
-import { typeOf } from '../../tree/tree-view.ts'
 import { currentView, withView } from '../selectors/current.ts'
 import { type FilesPane, filesPane } from '../selectors/files-pane.ts'
 import type { Fold, State } from '../state.ts'
@@ -40,7 +39,7 @@ const ROOT_OPEN: ReadonlyMap<TreePath, Fold> = new Map([[ROOT, 'open']])
 
 function directoryUnderCursor({ view, rows, row }: FilesPane): TreePath | undefined {
   const node = rows.nodes[row]
-  return node !== undefined && typeOf(view, node) === 'directory' ? nodePath(view.overlay, node) : undefined
+  return node !== undefined && rows.foldable[row] === true ? nodePath(view.overlay, node) : undefined
 }
 
 /** The directory above the line: above the whole chain when the line shows several directories. */

@@ -18,6 +18,8 @@ export interface FileRows {
   readonly nodes: readonly number[]
   readonly firsts: readonly number[]
   readonly depths: readonly number[]
+  /** Directories, and what a layer put in the place of one: what was in it is a change of the layer too. */
+  readonly foldable: readonly boolean[]
   readonly open: readonly boolean[]
   /** By node: the line it is on, −1 when it has none. */
   readonly lineOf: Int32Array
@@ -65,6 +67,7 @@ function layRows(view: TreeView, choice: RowChoice): FileRows {
     nodes: [] as number[],
     firsts: [] as number[],
     depths: [] as number[],
+    foldable: [] as boolean[],
     open: [] as boolean[],
     lineOf: new Int32Array(view.versions.length).fill(-1),
   }
@@ -76,6 +79,7 @@ function layRows(view: TreeView, choice: RowChoice): FileRows {
     rows.nodes.push(last)
     rows.firsts.push(next.node)
     rows.depths.push(next.depth)
+    rows.foldable.push(children !== null)
     rows.open.push(open)
     if (!open) continue
     const depth = next.depth + 1
@@ -92,19 +96,18 @@ function markLine(view: TreeView, lineOf: Int32Array, first: number, last: numbe
 
 /**
  * Follows directories that hold nothing but one directory with the same change, to the last of them and what it holds
- * (`null` for what is no directory). The root has a line of its own.
+ * (`null` for what cannot be opened). The root has a line of its own.
  */
 function followChain(view: TreeView, start: number, shows: (node: number) => boolean) {
-  let last = start
-  while (typeOf(view, last) === 'directory') {
+  for (let last = start; ; ) {
     const children = childrenIn(view, last).filter(shows)
     const [only] = children
+    if (typeOf(view, last) !== 'directory') return { last, children: only === undefined ? null : children }
     const goesOn = last !== 0 && only !== undefined && children.length === 1
     if (!goesOn || typeOf(view, only) !== 'directory' || changeOf(view, only) !== changeOf(view, last))
       return { last, children }
     last = only
   }
-  return { last, children: null }
 }
 
 function openness(view: TreeView, choice: RowChoice): (node: number) => boolean {
