@@ -20,6 +20,43 @@ export type FindingKind =
   | 'linkLoop'
   | 'replacedParent'
   | 'markerWithBody'
+  // whether it starts (semantics §9): what is started, and as whom
+  | 'noProcess'
+  | 'unknownUser'
+  | 'unknownGroup'
+  | 'runsAsRoot'
+  | 'workdirAbsent'
+  | 'workdirNotDirectory'
+  | 'workdirNotWritable'
+  // the files the kernel is handed
+  | 'missingProgram'
+  | 'missingShell'
+  | 'missingCommand'
+  | 'relativeSearchPath'
+  | 'notExecutable'
+  | 'unreadableScript'
+  | 'wrongArchitecture'
+  | 'compatibleArchitecture'
+  | 'notAProgram'
+  | 'scriptWithoutShebang'
+  | 'brokenShebang'
+  | 'carriageReturn'
+  | 'missingInterpreter'
+  | 'missingLoader'
+  | 'badLoader'
+  | 'missingLibrary'
+  | 'libraryNotInCache'
+  | 'unusableLibrary'
+  | 'injectedLibrary'
+  // what it misses once it runs
+  | 'noCertificates'
+  | 'noTimeZones'
+  | 'noTemporaryFolder'
+  | 'brokenHealthcheck'
+  | 'missingRuntime'
+  | 'missingArgumentFile'
+  // what nobody can tell from the image
+  | 'startUnknown'
 
 /** Something true about the image worth telling. Data: never thrown, never printed where it is found. */
 export interface Finding {
@@ -33,4 +70,6 @@ export interface Finding {
   /** One sentence with the particulars, names already in their plain text form (see `report/finding-text` for showing). */
   readonly message: string
   readonly evidence: readonly string[]
+  /** What to do in this very case, as a line of a Dockerfile where it can be one; without, what helps with the kind. */
+  readonly fix?: string
 }

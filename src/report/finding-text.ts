@@ -1,4 +1,5 @@
 import type { FindingKind } from '../image/finding.ts'
+import { START_FINDING_TEXTS } from './start-finding-text.ts'
 
 /** What a kind of finding means, in general; the particulars are in the finding's own message. */
 export interface FindingText {
@@ -83,4 +84,5 @@ export const FINDING_TEXTS = {
     why: 'A marker is only a name; the bytes in it are stored and pulled for nothing.',
     fix: REBUILD,
   },
+  ...START_FINDING_TEXTS,
 } as const satisfies Record<FindingKind, FindingText>

@@ -113,6 +113,8 @@ export interface GoLinked {
   readonly packages: readonly GoPackage[]
   /** `time.LoadLocation` can be reached: the program looks up time zones by name. */
   readonly loadsTimeZones: boolean
+  /** `os.CreateTemp` or `os.MkdirTemp` can be reached: the program makes temporary files. */
+  readonly usesTemporaryFiles: boolean
 }
 
 /** Standard packages that need something of the image at run time (`time/tzdata` removes such a need). */

@@ -29,6 +29,6 @@ export function findingJson(finding: Finding): FindingJson {
     bytes,
     message,
     evidence,
-    fix: FINDING_TEXTS[kind].fix,
+    fix: finding.fix ?? FINDING_TEXTS[kind].fix,
   }
 }

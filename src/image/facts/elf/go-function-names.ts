@@ -79,6 +79,7 @@ class NameTable {
   #length = 0
   readonly #packages = new Set<GoPackage>()
   #loadsTimeZones = false
+  #usesTemporaryFiles = false
 
   constructor(start: number, end: number) {
     this.#start = start
@@ -101,6 +102,7 @@ class NameTable {
     return {
       packages: GO_PACKAGES.filter(each => this.#packages.has(each)),
       loadsTimeZones: this.#loadsTimeZones,
+      usesTemporaryFiles: this.#usesTemporaryFiles,
     }
   }
 
@@ -110,9 +112,14 @@ class NameTable {
   }
 
   #nameEnded(): void {
-    if (this.#begins(LOAD_LOCATION) && this.#length === LOAD_LOCATION.length) this.#loadsTimeZones = true
+    if (this.#is(LOAD_LOCATION)) this.#loadsTimeZones = true
+    if (this.#is(CREATE_TEMP) || this.#is(MKDIR_TEMP)) this.#usesTemporaryFiles = true
     for (const wanted of GO_PACKAGES) if (this.#begins(PREFIXES[wanted])) this.#packages.add(wanted)
     this.#length = 0
+  }
+
+  #is(name: Uint8Array): boolean {
+    return this.#length === name.length && this.#begins(name)
   }
 
   #begins(prefix: Uint8Array): boolean {
@@ -131,6 +138,8 @@ const PREFIXES = {
   'time/tzdata': ascii('time/tzdata.'),
 } as const satisfies Record<GoPackage, Uint8Array>
 const LOAD_LOCATION = ascii('time.LoadLocation')
+const CREATE_TEMP = ascii('os.CreateTemp')
+const MKDIR_TEMP = ascii('os.MkdirTemp')
 /** One more than the longest name looked for, so that a longer one is never taken for it. */
 const LONGEST_WANTED = LOAD_LOCATION.length + 1
 

@@ -40,6 +40,18 @@ describe('a Go program tells', () => {
     expect(goOf(binary('server-static'))?.linked).toEqual({
       packages: ['crypto/x509', 'net/http'],
       loadsTimeZones: true,
+      usesTemporaryFiles: false,
+    })
+  })
+
+  test.each([
+    ['os.CreateTemp', true],
+    ['os.MkdirTemp', true],
+    ['os.CreateTemporary', false],
+    ['example.org/os.CreateTemp', false],
+  ])('%s says whether it makes temporary files: %s', (name, usesTemporaryFiles) => {
+    expect(goOf(elfOf({ data: functionNames('main.main', name) }))?.linked).toMatchObject({
+      usesTemporaryFiles,
     })
   })
 
@@ -80,3 +92,15 @@ describe('less than everything', () => {
     expect(goOf(binary('greeter-rpath'))).toBeNull()
   })
 })
+
+/** The table of function names as Go 1.20 writes it, names right behind the header. */
+function functionNames(...names: readonly string[]): Uint8Array {
+  const text = Buffer.from(names.map(name => `${name}\0`).join(''), 'latin1')
+  const header = new DataView(new ArrayBuffer(72))
+  header.setUint32(0, 0xfffffff1, true)
+  header.setUint8(6, 1)
+  header.setUint8(7, 8)
+  header.setUint32(8 + 3 * 8, 72, true)
+  header.setUint32(8 + 4 * 8, 72 + text.length, true)
+  return Buffer.concat([Buffer.from(header.buffer), text])
+}
