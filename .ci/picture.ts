@@ -13,16 +13,6 @@ import xterm, { type IBufferCell, type Terminal } from '@xterm/headless'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
-const split = process.argv.indexOf('--')
-const [file = 'picture.svg', columns = '110', rows = '32', keys = ''] = process.argv.slice(2, split)
-await takePicture(
-  file,
-  Number(columns),
-  Number(rows),
-  keys.split(' ').filter(Boolean),
-  process.argv.slice(split + 1),
-)
-
 async function takePicture(
   target: string,
   cols: number,
@@ -169,3 +159,13 @@ const BACKGROUNDS: Record<number, string> = { 4: '#2b4f7c' }
 function escaped(content: string): string {
   return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
+
+const split = process.argv.indexOf('--')
+const [file = 'picture.svg', columns = '110', rows = '32', keys = ''] = process.argv.slice(2, split)
+await takePicture(
+  file,
+  Number(columns),
+  Number(rows),
+  keys.split(' ').filter(Boolean),
+  process.argv.slice(split + 1),
+)
