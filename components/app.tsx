@@ -5,7 +5,7 @@ import { displayText } from '../src/report/display-name.ts'
 import { resizeTerminal } from '../src/store/actions/resize-terminal.ts'
 import { currentImage, currentKey } from '../src/store/selectors/current.ts'
 import { SMALLEST } from '../src/store/selectors/layout.ts'
-import type { State } from '../src/store/state.ts'
+import type { ImageKey, State } from '../src/store/state.ts'
 import { perform, type Store } from '../src/store/store.ts'
 import { carryOut } from './carry-out.ts'
 import { ConfigScreen } from './config/config-screen.tsx'
@@ -58,7 +58,7 @@ function Body({ state, now }: { readonly state: State; readonly now: number }) {
   if (image?.kind === 'failed') {
     return (
       <FaultScreen
-        reference={currentKey(state) ?? ''}
+        reference={titleOf(currentKey(state))}
         fault={image.fault}
         columns={columns}
         rows={rows - 2}
@@ -85,13 +85,18 @@ function Header({ state }: { readonly state: State }) {
   const { columns } = state.terminal
   const { glyphs } = useTheme()
   const { terminal } = useTerminal()
-  const name = key ?? 'layerscope'
+  const name = titleOf(key)
   const lines = useMemo(
     () => [headerRow(name, image, columns, glyphs.ellipsis)],
     [name, image, columns, glyphs],
   )
   useEffect(() => terminal.send(titleSequence(displayText(name))), [terminal, name])
   return <Lines lines={lines} size={{ columns, rows: 1 }} />
+}
+
+/** What the header and the terminal's title call what is on screen. */
+function titleOf(key: ImageKey | undefined): string {
+  return key === '-' ? 'standard input' : (key ?? 'layerscope')
 }
 
 /** Comes back by itself when the window grows. */

@@ -5,6 +5,7 @@ import { askPull } from '../../store/actions/ask-pull.ts'
 import { closeOverlay } from '../../store/actions/close-overlay.ts'
 import { openImage } from '../../store/actions/open-image.ts'
 import { listImages } from '../../store/actions/pick-image.ts'
+import { say } from '../../store/actions/say.ts'
 import { currentImage } from '../../store/selectors/current.ts'
 import type { PickerList } from '../../store/state.ts'
 import { createLayerscopeStore, perform, type Store } from '../../store/store.ts'
@@ -48,6 +49,9 @@ export async function runScreens(call: Call, start: ScreenStart): Promise<ExitCo
   return session.farewell()
 }
 
+/** How the command line writes standard input. */
+const STANDARD_INPUT = '-'
+
 /** The effects the screens may cause. */
 class ScreenSession {
   readonly #call: Call
@@ -58,6 +62,7 @@ class ScreenSession {
   /** Rejects with an error nobody expected while something was read: the program ends with it. */
   readonly broken = this.#bug.promise
   #reading = new AbortController()
+  #inputIsRead = false
   #answer: ((pull: boolean) => void) | undefined
 
   constructor(call: Call, start: ScreenStart, store: Store, ended: AbortSignal) {
@@ -74,6 +79,11 @@ class ScreenSession {
   }
 
   readonly open = (reference: string): void => {
+    if (reference === STANDARD_INPUT && this.#inputIsRead) {
+      perform(this.#store, say, 'Standard input was read already, and can be read only once.', 'problem')
+      return
+    }
+    this.#inputIsRead ||= reference === STANDARD_INPUT
     this.#reading.abort()
     this.#reading = new AbortController()
     perform(this.#store, openImage, reference)

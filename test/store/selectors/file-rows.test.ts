@@ -51,7 +51,7 @@ test('n visits every match once, in the order of the open rows, and comes round'
         at = nextFound(pane.view, 'a', sort, at, 'next')
       }
       const shown = rows.filter(path => path !== undefined && visited.includes(path))
-      expect(shown).toEqual(visited.filter(path => rows.includes(path as (typeof rows)[number])))
+      expect(shown).toEqual(visited.filter(path => rows.some(row => row === path)))
       expect(at).toBe(visited[0])
     }),
     { numRuns: 100 },
