@@ -57,7 +57,7 @@ interface Columns {
 }
 
 function columnsFor({ view }: FilesPane, { width, find }: FilesWindow): Columns {
-  const bars = width >= 60 ? 8 : width >= 44 ? 4 : width >= 34 ? 3 : 0
+  const bars = width >= 60 ? 8 : width >= 44 ? 4 : 0
   const killed = 2 + String(view.overlay.layers.length - 1).length
   const mode = width >= ROOM_FOR_MODE ? MODE_COLUMN : 0
   const others = CURSOR_AND_MARK + mode + BYTES_COLUMN + (bars > 0 ? 1 + bars : 0) + killed
@@ -113,6 +113,9 @@ function killedText({ killedBy }: PathState, { glyphs }: Theme): string {
   return killedBy === null ? '' : ` ${glyphs.killed}${killedBy}`
 }
 
+/** Columns below which names are worth more than a wide indentation. */
+const NARROW = 28
+
 /** Guide, name, what it points to; cut in the middle and filled to exactly the columns there are. */
 function nameSegments(
   pane: FilesPane,
@@ -121,7 +124,8 @@ function nameSegments(
   columns: Columns,
   theme: Theme,
 ): Segment[] {
-  const indent = '  '.repeat(Math.min(pane.rows.depths[at] ?? 0, Math.floor(columns.name / 4)))
+  const step = columns.name < NARROW ? ' ' : '  '
+  const indent = step.repeat(Math.min(pane.rows.depths[at] ?? 0, Math.floor(columns.name / 4)))
   const guide = indent + foldMark(pane, at, theme)
   const room = Math.max(1, columns.name - guide.length)
   const shown = cutMiddle(joinText(lineName(pane, at), targetText(state)), room, theme.glyphs.ellipsis)
