@@ -11,6 +11,8 @@ export type FindDirection = 'here' | 'next' | 'previous'
 /**
  * The path of the match that is wanted, in the order the rows would have if every directory were open; round at the
  * ends. Lower case finds both cases, as everybody's pager does; with a slash the text is looked for in paths.
+ *
+ * A new text costs one pass over the tree. From match to match only the directories on the way are put in order.
  */
 export function nextFound(
   view: TreeView,
@@ -19,41 +21,47 @@ export function nextFound(
   from: TreePath,
   direction: FindDirection,
 ): TreePath | undefined {
-  const found = matchesInOrder(view, text, sort)
-  const start = findNode(view.overlay, from) ?? 0
-  const at = found.indexOf(start)
-  const place = at >= 0 ? at : placeOf(view, found, start, sort)
-  const node = found[chosen(place, at >= 0, direction, found.length)]
-  return node === undefined ? undefined : nodePath(view.overlay, node)
+  const search = { view, marks: marksOf(view, text), compare: compareNodes(view, sort) }
+  if (search.marks[0] === 0) return undefined
+  const start = shownNode(view, from)
+  return nodePath(view.overlay, wanted(search, start, direction))
 }
 
-function chosen(place: number, onMatch: boolean, direction: FindDirection, count: number): number {
-  const step = { here: 0, next: onMatch ? 1 : 0, previous: -1 }[direction]
-  return (place + step + count) % Math.max(1, count)
+interface Search {
+  readonly view: TreeView
+  readonly marks: Uint8Array
+  readonly compare: (left: number, right: number) => number
 }
 
-interface Kept {
-  readonly text: string
-  readonly sort: Sort
-  readonly nodes: readonly number[]
+function wanted(search: Search, start: number, direction: FindDirection): number {
+  if (direction === 'previous') return lastBefore(search, start) ?? lastWithin(search, 0)
+  if (direction === 'here' && isMatch(search, start)) return start
+  return firstAfter(search, start) ?? firstWithin(search, 0)
 }
 
-const kept = new WeakMap<TreeView, Kept>()
-
-/** Nodes that match, in row order; the last answer for a tree is kept for `n` and `N`. */
-function matchesInOrder(view: TreeView, text: string, sort: Sort): readonly number[] {
-  const last = kept.get(view)
-  if (last !== undefined && last.text === text && last.sort === sort) return last.nodes
-  const nodes = inRowOrder(view, matchingNames(view, text), sort)
-  kept.set(view, { text, sort, nodes })
-  return nodes
+/** Where the path is, or the nearest directory above it that the view shows. */
+function shownNode(view: TreeView, path: TreePath): number {
+  let node = findNode(view.overlay, path) ?? 0
+  while (!shows(view, node)) node = parentOf(view.overlay, node)
+  return node
 }
 
 const MATCH = 1
 const LEADS = 2
 
-/** Marks the matches, and with one pass from the end (parents have smaller ids) the directories that lead to them. */
-function matchingNames(view: TreeView, text: string): Uint8Array {
+const kept = new WeakMap<TreeView, { readonly text: string; readonly marks: Uint8Array }>()
+
+/** The matches, and the directories that lead to them; the last answer for a tree is kept for `n` and `N`. */
+function marksOf(view: TreeView, text: string): Uint8Array {
+  const last = kept.get(view)
+  if (last?.text === text) return last.marks
+  const marks = markMatches(view, text)
+  kept.set(view, { text, marks })
+  return marks
+}
+
+/** One pass from the end, which carries every match up to the root: parents have smaller ids. */
+function markMatches(view: TreeView, text: string): Uint8Array {
   const marks = new Uint8Array(view.versions.length)
   const matches = nameMatcher(view.overlay.paths, text)
   for (let node = marks.length - 1; node > 0; node--) {
@@ -65,50 +73,63 @@ function matchingNames(view: TreeView, text: string): Uint8Array {
   return marks
 }
 
-function inRowOrder(view: TreeView, marks: Uint8Array, sort: Sort): number[] {
-  const found: number[] = []
-  const compare = compareNodes(view, sort)
-  const pending = [0]
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    if (((marks[node] ?? 0) & MATCH) !== 0) found.push(node)
-    if (((marks[node] ?? 0) & LEADS) === 0) continue
-    const children = childrenIn(view, node).filter(child => marks[child] !== 0)
-    pending.push(...children.sort(compare).reverse())
-  }
-  return found
+function isMatch({ marks }: Search, node: number): boolean {
+  return ((marks[node] ?? 0) & MATCH) !== 0
 }
 
-/** Where a node that is no match would stand among them. */
-function placeOf(view: TreeView, found: readonly number[], node: number, sort: Sort): number {
-  const before = rowOrder(view, sort)
-  let low = 0
-  let high = found.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (before(found[middle] ?? 0, node)) low = middle + 1
-    else high = middle
+/** Beneath the node, else beneath what follows it, or follows a directory above it. */
+function firstAfter(search: Search, start: number): number | undefined {
+  const [inside] = inOrder(search, start)
+  if (inside !== undefined) return firstWithin(search, inside)
+  for (let node = start; node !== 0; node = parentOf(search.view.overlay, node)) {
+    const siblings = siblingsOf(search, node)
+    const next = siblings[siblings.indexOf(node) + 1]
+    if (next !== undefined) return firstWithin(search, next)
   }
-  return low
+  return undefined
 }
 
-/** Whether one node's row comes before another's: decided where their paths part. */
-function rowOrder(view: TreeView, sort: Sort): (left: number, right: number) => boolean {
-  const compare = compareNodes(view, sort)
-  return (left, right) => {
-    const [one, other] = [ancestry(view, left), ancestry(view, right)]
-    const parting = one.findIndex((node, depth) => node !== other[depth])
-    const [mine, theirs] = [one[parting], other[parting]]
-    if (mine === undefined) return left !== right // an ancestor's row comes first
-    return theirs !== undefined && (compare(mine, theirs) || mine - theirs) < 0
+/** The last match beneath what comes before the node, else a directory above it, or before one of these. */
+function lastBefore(search: Search, start: number): number | undefined {
+  for (let node = start; node !== 0; node = parentOf(search.view.overlay, node)) {
+    const siblings = siblingsOf(search, node)
+    const previous = siblings[siblings.indexOf(node) - 1]
+    if (previous !== undefined) return lastWithin(search, previous)
+    const parent = parentOf(search.view.overlay, node)
+    if (isMatch(search, parent)) return parent
+  }
+  return undefined
+}
+
+/** The first match at or beneath a node that is marked. */
+function firstWithin(search: Search, marked: number): number {
+  for (let node = marked; ; ) {
+    const [first] = isMatch(search, node) ? [] : inOrder(search, node)
+    if (first === undefined) return node
+    node = first
   }
 }
 
-/** The nodes from the root down to one. */
-function ancestry(view: TreeView, node: number): number[] {
-  const nodes = [node]
-  for (let at = node; at !== 0; ) {
-    at = parentOf(view.overlay, at)
-    nodes.push(at)
+/** The last match at or beneath a node that is marked. */
+function lastWithin(search: Search, marked: number): number {
+  for (let node = marked; ; ) {
+    const last = inOrder(search, node).at(-1)
+    if (last === undefined) return node
+    node = last
   }
-  return nodes.reverse()
+}
+
+/** What is marked in a directory, in the order of its rows. */
+function inOrder({ view, marks, compare }: Search, directory: number): number[] {
+  if (((marks[directory] ?? 0) & LEADS) === 0) return []
+  return childrenIn(view, directory)
+    .filter(child => marks[child] !== 0)
+    .sort(compare)
+}
+
+/** The same around a node, which itself need not be marked. */
+function siblingsOf({ view, marks, compare }: Search, node: number): number[] {
+  return childrenIn(view, parentOf(view.overlay, node))
+    .filter(child => child === node || marks[child] !== 0)
+    .sort(compare)
 }

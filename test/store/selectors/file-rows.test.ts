@@ -100,3 +100,20 @@ test('what was in a directory that a file replaces is seen beneath the file', ()
   const state = foldAll(selectStep(exploring(image), 1), 'open')
   expect(drawFiles(state)).toEqual(['> ▾ /', '  ▾ /d', '    /d/y', '    /d/x'])
 })
+
+test('N goes the way of n backwards', () => {
+  fc.assert(
+    fc.property(randomLayers, layers => {
+      const image = imageOf(layers.map((lines, at) => [`RUN ${at}`, layer(...lines)]))
+      const state = setScope(exploring(image), 'final')
+      const pane = filesPane(state)
+      if (pane === undefined) return
+      const { sort, cursor } = currentView(state)
+      const first = nextFound(pane.view, 'a', sort, cursor, 'here')
+      if (first === undefined) return
+      const next = nextFound(pane.view, 'a', sort, first, 'next')
+      expect(next && nextFound(pane.view, 'a', sort, next, 'previous')).toBe(first)
+    }),
+    { numRuns: 200 },
+  )
+})
