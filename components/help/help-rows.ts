@@ -8,8 +8,9 @@ import { label } from '../text/segment.ts'
 
 /** The keys of a screen, then those that hold everywhere; `filter` keeps the lines that contain it. */
 export function helpRows(screen: KeyContext, filter: string, ascii: boolean): RowContent[] {
-  const own = bindingRows(KEYMAP[screen], filter, ascii)
-  const everywhere = bindingRows(KEYMAP.everywhere, filter, ascii)
+  const column = keysColumn([...KEYMAP[screen], ...KEYMAP.everywhere], ascii)
+  const own = bindingRows(KEYMAP[screen], filter, column, ascii)
+  const everywhere = bindingRows(KEYMAP.everywhere, filter, column, ascii)
   const gap = own.length > 0 && everywhere.length > 0 ? [BLANK] : []
   const found = [...own, ...gap, ...everywhere]
   if (found.length === 0) return [{ segments: [label(`  No key is about "${filter}".`, 'dim')] }]
@@ -27,18 +28,22 @@ const MOUSE: RowContent = {
   ],
 }
 
-function bindingRows(bindings: readonly Binding[], filter: string, ascii: boolean): RowContent[] {
+function bindingRows(
+  bindings: readonly Binding[],
+  filter: string,
+  column: number,
+  ascii: boolean,
+): RowContent[] {
   const wanted = filter.toLowerCase()
   return bindings
     .map(({ keys, says }) => ({ keys: keyNames(keys, ascii), says }))
     .filter(({ keys, says }) => `${keys} ${says}`.toLowerCase().includes(wanted))
     .map(({ keys, says }) => ({
-      segments: [label(`  ${padEnd(keys, keysColumn(ascii))}`, 'key'), label(says)],
+      segments: [label(`  ${padEnd(keys, column)}`, 'key'), label(says)],
     }))
 }
 
 /** The longest list of keys, and a gap. */
-function keysColumn(ascii: boolean): number {
-  const lists = Object.values(KEYMAP).flatMap(bindings => bindings.map(({ keys }) => keyNames(keys, ascii)))
-  return 2 + Math.max(...lists.map(textWidth))
+function keysColumn(bindings: readonly Binding[], ascii: boolean): number {
+  return 2 + Math.max(...bindings.map(({ keys }) => textWidth(keyNames(keys, ascii))))
 }
