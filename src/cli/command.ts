@@ -1,5 +1,5 @@
 import type { DebugLog } from './debug-log.ts'
-import type { GlobalOptions } from './global-options.ts'
+import type { Format, GlobalOptions } from './global-options.ts'
 import type { OptionValues } from './option-values.ts'
 import type { ExitCode, Surroundings } from './surroundings.ts'
 
@@ -12,6 +12,8 @@ export interface Command {
   readonly description: string
   readonly words: readonly WordInfo[]
   readonly options: readonly OptionInfo[]
+  /** What it prints when that is more than text and JSON; its options then say so under `--format`. */
+  readonly formats?: readonly Format[]
   readonly examples: readonly Example[]
   run(call: Call): Promise<ExitCode>
 }

@@ -2,6 +2,7 @@ import { explain, type FaultKind, fail, LayerscopeError } from '../errors.ts'
 import { analysisJson } from '../report/json/analysis-json.ts'
 import { summaryText } from '../report/summary-text.ts'
 import type { Call } from './command.ts'
+import { printComparison } from './compare.ts'
 import { isPrinted } from './is-printed.ts'
 import { nearestWord } from './nearest-word.ts'
 import { flag } from './option-values.ts'
@@ -16,7 +17,7 @@ export async function explore(call: Call): Promise<ExitCode> {
   if (files && call.options.format !== 'json')
     usage('--files lists every file in the JSON result; add --json.')
   const [reference, ...more] = call.words
-  if (more.length > 0) return refuseSeveral(call)
+  if (more.length > 0) return compareSeveral(call)
   if (isPrinted(call))
     return hintingAtCommands(call, () => printImage(reference ?? nothingToPrint(), files, call))
   const { machine } = call.surroundings
@@ -38,10 +39,10 @@ async function printImage(reference: string, files: boolean, call: Call): Promis
 }
 
 /** A misspelt command is a reference to nothing, and usually stands before one. */
-function refuseSeveral(call: Call): never {
+async function compareSeveral(call: Call): Promise<ExitCode> {
   const command = likelyCommand(call)
-  if (command === undefined) return usage(`One image at a time: choose one of ${call.words.join(', ')}.`)
-  return usage(`There is no command "${call.words[0] ?? ''}". Did you mean ${command}?`)
+  if (command !== undefined) usage(`There is no command "${call.words[0] ?? ''}". Did you mean ${command}?`)
+  return printComparison(call)
 }
 
 /** Adds the command somebody may have meant to the fault of a word that is no image either. */

@@ -6,11 +6,14 @@ import { nearestWord } from './nearest-word.ts'
 import { flag, type OptionValues, text } from './option-values.ts'
 import { parseSize } from './parse-size.ts'
 
+/** What every command prints. */
 export const FORMATS = ['text', 'json'] as const
+/** What a command with tables prints. */
+export const TABLE_FORMATS = ['text', 'json', 'markdown', 'csv'] as const
 export const THEMES = ['auto', 'light', 'dark', 'mono'] as const
 export const COLOR_CHOICES = ['auto', 'always', 'never'] as const
 
-export type Format = (typeof FORMATS)[number]
+export type Format = (typeof TABLE_FORMATS)[number]
 export type Theme = (typeof THEMES)[number]
 export type ColorChoice = (typeof COLOR_CHOICES)[number]
 
@@ -39,11 +42,14 @@ export type BaseWish =
   | Extract<BaseChoice, { kind: 'count' }>
   | { readonly kind: 'image'; readonly reference: string }
 
-/** Throws a `usage` fault that names what would be valid. */
-export function parseGlobalOptions(values: OptionValues): GlobalOptions {
+/** Throws a `usage` fault that names what would be valid. `formats`: what the command prints. */
+export function parseGlobalOptions(
+  values: OptionValues,
+  formats: readonly Format[] = FORMATS,
+): GlobalOptions {
   return {
     platform: parsePlatformOption(text(values, 'platform')),
-    format: parseFormat(values),
+    format: parseFormat(values, formats),
     output: text(values, 'output'),
     base: parseBase(text(values, 'base')),
     verify: values['verify'] !== false,
@@ -66,8 +72,8 @@ function parsePlatformOption(given: string | null): Platform | null {
   )
 }
 
-function parseFormat(values: OptionValues): Format | null {
-  const format = choice('--format', FORMATS, text(values, 'format'))
+function parseFormat(values: OptionValues, formats: readonly Format[]): Format | null {
+  const format = choice('--format', formats, text(values, 'format'))
   if (!flag(values, 'json')) return format
   if (format !== null && format !== 'json')
     usage(`--json and --format ${format} contradict each other; keep one.`)

@@ -1,4 +1,4 @@
-import { Command as CommanderCommand, CommanderError, Option } from 'commander'
+import { type Argument, Command as CommanderCommand, CommanderError, Option } from 'commander'
 import { fail } from '../errors.ts'
 import { bareReferences } from './bare-references.ts'
 import type { Call, Command } from './command.ts'
@@ -27,7 +27,7 @@ export function parseCommandLine(words: readonly string[], surroundings: Surroun
     choose: (command, target) => {
       const values: OptionValues = target.optsWithGlobals()
       if (command !== bareReferences) refuseBareOptions(command, values)
-      const options = parseGlobalOptions(values)
+      const options = parseGlobalOptions(values, command.formats)
       const call: Call = { words: target.args, values, options, surroundings, log: null, commands: COMMANDS }
       chosen = { kind: 'command', command, call }
     },
@@ -67,10 +67,22 @@ function createProgram(receiver: Receiver): CommanderCommand {
 const HELP = {
   helpWidth: 80,
   showGlobalOptions: true,
+  subcommandTerm: (command: CommanderCommand) =>
+    [command.name(), ...command.registeredArguments.map(argumentTerm)].join(' '),
   visibleGlobalOptions: (command: CommanderCommand) =>
     command.parent === null
       ? []
-      : command.parent.options.filter(option => !BARE_OPTIONS.has(option.attributeName())),
+      : command.parent.options.filter(
+          option =>
+            !BARE_OPTIONS.has(option.attributeName()) &&
+            !command.options.some(own => own.long === option.long),
+        ),
+}
+
+/** `<IMAGE>`, `[PATH]`. */
+function argumentTerm(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`
+  return argument.required ? `<${name}>` : `[${name}]`
 }
 
 /** The parser takes options of bare references everywhere; with a command they would mean nothing. */

@@ -6,7 +6,7 @@ import type { CompletedCommand, CompletedOption, CompletionTable } from './compl
  * command. A reference's `:` splits words in bash, so what stands before the last one is taken off the answers.
  */
 export function bashScript({ commands, options, bareOptions }: CompletionTable): string {
-  const all = [...options, ...commands.flatMap(command => command.options)]
+  const all = [...options, ...bareOptions, ...commands.flatMap(command => command.options)]
   return `# bash completion of layerscope
 # Use it once:  source <(layerscope completion bash)
 # For good:     layerscope completion bash > ~/.local/share/bash-completion/completions/layerscope
@@ -17,9 +17,6 @@ _layerscope() {
   [[ $current == : ]] && current=
   (( COMP_CWORD > 0 )) && previous=\${COMP_WORDS[COMP_CWORD-1]}
   COMPREPLY=()
-  case $previous in
-${valueCases(all)}
-  esac
   for (( at = 1; at < COMP_CWORD; at++ )); do
     case \${COMP_WORDS[at]} in
       ${valueOptionNames(all)}) (( at++ )) ;;
@@ -28,6 +25,9 @@ ${valueCases(all)}
       *) if [[ -z $command ]]; then command=\${COMP_WORDS[at]}; else (( position++ )); fi ;;
     esac
   done
+  case $command/$previous in
+${[...commands.flatMap(command => valueCases(command.name, command.options)), ...valueCases('*', [...options, ...bareOptions])].join('\n')}
+  esac
   if [[ $current == -* ]]; then
     local options=${wordList(optionNames(options))}
     case $command in
@@ -51,11 +51,12 @@ complete -o filenames -F _layerscope layerscope
 `
 }
 
-function valueCases(options: readonly CompletedOption[]): string {
-  const cases = options.flatMap(({ names, value }) =>
-    value === null ? [] : [`    ${names.join('|')}) ${reply(value)}; return ;;`],
+function valueCases(command: string, options: readonly CompletedOption[]): string[] {
+  return options.flatMap(({ names, value }) =>
+    value === null
+      ? []
+      : [`    ${names.map(name => `${command}/${name}`).join('|')}) ${reply(value)}; return ;;`],
   )
-  return [...new Set(cases)].join('\n')
 }
 
 function valueOptionNames(options: readonly CompletedOption[]): string {

@@ -26,7 +26,7 @@ ${commands.map(({ name, summary }) => indent(quote(`${name}:${summary}`))).join(
       ;;
     rest)
       case $line[1] in
-${commands.map(commandCase).join('\n')}
+${commands.map(command => commandCase(command, options)).join('\n')}
         *) _arguments $options '*:image:_files' ;;
       esac
       ;;
@@ -37,14 +37,25 @@ if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _layerscope "$@"; else comp
 `
 }
 
-function commandCase({ name, options, words, repeats }: CompletedCommand): string {
+function commandCase(
+  { name, options, words, repeats }: CompletedCommand,
+  general: readonly CompletedOption[],
+): string {
   const specs = words.map((word, at) => {
     const place = repeats && at === words.length - 1 ? '*' : String(at + 1)
     return quote(
       `${place}:${word.kind === 'words' ? 'word' : word.kind === 'none' ? 'path' : word.kind}:${action(word)}`,
     )
   })
-  return `        ${name}) _arguments $options ${[...options.flatMap(optionSpecs), ...specs].join(' ')} ;;`
+  const own = [...options.flatMap(optionSpecs), ...specs].join(' ')
+  return `        ${name}) _arguments ${otherOptions(options, general)} ${own} ;;`
+}
+
+/** The general options without those a command has of its own. */
+function otherOptions(own: readonly CompletedOption[], general: readonly CompletedOption[]): string {
+  const names = own.flatMap(option => option.names)
+  const replaced = general.flatMap(option => option.names).filter(name => names.includes(name))
+  return replaced.length === 0 ? '$options' : `\${options:#(${replaced.join('|')})\\[*}`
 }
 
 /** `'(-o --output)-o[description]:value:action'`, once for each name. */

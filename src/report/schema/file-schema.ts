@@ -30,7 +30,7 @@ export const DIFFERENCES = listOf(
   }),
 )
 
-const TYPE = oneWordOf<InodeType>({
+export const FILE_TYPE = oneWordOf<InodeType>({
   file: true,
   directory: true,
   symlink: true,
@@ -49,7 +49,7 @@ export const PATH_BYTES = described('The exact bytes of a path that is not UTF-8
 export const FILE = objectOf<FileJson>(
   {
     path: PATH,
-    type: TYPE,
+    type: FILE_TYPE,
     bytes: described('What stat says the length is.', COUNT),
     carried: described(
       'What sums use: 0 for the further names of an inode, the stored bytes of a sparse file.',

@@ -1,0 +1,95 @@
+import type { ImageRow, ImageTable } from '../../analysis/compare/image-table.ts'
+import { amountCell } from '../amount.ts'
+import { formatCount } from '../format-number.ts'
+import { EMPTY_LINE, type Line, words } from '../line.ts'
+import { type Cell, type Column, tableLines } from '../text-table.ts'
+import { unreadLines } from './compare-text.ts'
+import { formatReduction } from './format-reduction.ts'
+import { traitCells } from './image-cells.ts'
+
+/** `layerscope compare A B C …`: sizes, what is inside, and which bytes of layers each two images share. */
+export function imageTableText({ rows, pairs }: ImageTable, width: number | null): Line[] {
+  return [
+    ...tableLines(SIZE_COLUMNS, rows.map(sizeCells), width),
+    EMPTY_LINE,
+    ...tableLines(TRAIT_COLUMNS, rows.map(traitRow), width),
+    EMPTY_LINE,
+    ...sharingLines(rows, pairs, width),
+    ...unreadLines(rows),
+  ]
+}
+
+const SIZE_COLUMNS: readonly Column[] = [
+  { title: 'Image', align: 'left' },
+  { title: 'Unpacked', align: 'right' },
+  { title: 'vs first', align: 'right' },
+  { title: 'vs largest', align: 'right' },
+  { title: 'Final', align: 'right' },
+  { title: 'Transfer', align: 'right' },
+  { title: 'Wasted', align: 'right' },
+  { title: 'Layers', align: 'right' },
+  { title: 'Files', align: 'right' },
+  { title: 'Shared', align: 'right' },
+  { title: 'Unique', align: 'right' },
+]
+
+function sizeCells(row: ImageRow): Cell[] {
+  const { unpackedBytes, finalBytes, transferBytes, waste, layers, files } = row.analysis
+  return [
+    words(row.reference),
+    words(amountCell(unpackedBytes)),
+    words(formatReduction(row.reductionToFirst)),
+    words(formatReduction(row.reductionToLargest)),
+    words(amountCell(finalBytes)),
+    words(amountCell(transferBytes)),
+    words(amountCell(waste.bytes), waste.bytes ? 'waste' : 'plain'),
+    words(String(layers.length)),
+    words(files === null ? '?' : formatCount(files)),
+    words(amountCell(row.sharedBytes)),
+    words(amountCell(row.uniqueBytes)),
+  ]
+}
+
+const TRAIT_COLUMNS: readonly Column[] = [
+  { title: 'Image', align: 'left' },
+  { title: 'Base', align: 'left' },
+  { title: 'User', align: 'left' },
+  { title: 'Shell', align: 'left' },
+  { title: 'Packages by', align: 'left' },
+  { title: 'CA', align: 'left' },
+  { title: 'Zones', align: 'left' },
+  { title: 'Entrypoint', align: 'left' },
+  { title: 'Tools on PATH', align: 'left' },
+]
+
+function traitRow(row: ImageRow): Cell[] {
+  const cells = traitCells(row)
+  return [
+    row.reference,
+    cells.base,
+    cells.user,
+    cells.shell,
+    cells.packageManager,
+    cells.caCertificates,
+    cells.timeZones,
+    cells.entrypoint,
+    cells.tools,
+  ].map(text => words(text))
+}
+
+/** The sharing matrix: a cell is the bytes of layers two images have in common. */
+function sharingLines(rows: readonly ImageRow[], pairs: ImageTable['pairs'], width: number | null): Line[] {
+  const columns: Column[] = [
+    { title: 'Shared layers', align: 'left' },
+    ...rows.map((_, at): Column => ({ title: String(at + 1), align: 'right' })),
+  ]
+  const cells = rows.map(({ reference }, row): Cell[] => [
+    words(`${row + 1} ${reference}`),
+    ...rows.map((_, column) => {
+      if (row === column) return words('·', 'faint')
+      const pair = pairs.find(({ a, b }) => a === Math.min(row, column) && b === Math.max(row, column))
+      return pair === undefined || pair.layers === 0 ? words('-', 'faint') : words(amountCell(pair.bytes))
+    }),
+  ])
+  return tableLines(columns, cells, width)
+}
