@@ -142,8 +142,8 @@ async function print(
   pull: PullWish & { readonly held: string },
   call: Call,
 ): Promise<void> {
-  const [a, b, ...more] = table.rows.map(({ analysis }) => analysis)
-  const isPair = more.length === 0
+  const [a, b] = table.rows.map(({ analysis }) => analysis)
+  const isPair = call.words.length === 2 // who asked for more gets a table, however many could be read
   const comparison = a === undefined || b === undefined || !isPair ? null : compareImages(a, b)
   const width = printWidth(call)
   switch (call.options.format) {

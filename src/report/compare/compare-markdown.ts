@@ -60,7 +60,7 @@ const IMAGE_COLUMNS: readonly MarkdownColumn[] = [
   { title: 'Files', align: 'right' },
   { title: 'User', align: 'left' },
   { title: 'Shell', align: 'left' },
-  { title: 'Packages by', align: 'left' },
+  { title: 'Package manager', align: 'left' },
   { title: 'CA certificates', align: 'left' },
   { title: 'Time zones', align: 'left' },
   { title: 'Entrypoint', align: 'left' },

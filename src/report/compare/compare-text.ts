@@ -6,9 +6,9 @@ import { amountCell } from '../amount.ts'
 import { formatBytesDifference } from '../format-bytes.ts'
 import { formatCount } from '../format-number.ts'
 import { EMPTY_LINE, type Line, words } from '../line.ts'
-import { type Cell, type Column, tableLines } from '../text-table.ts'
+import { type Cell, type Column, cutLine, tableLines } from '../text-table.ts'
 import { formatReduction } from './format-reduction.ts'
-import { traitCells } from './image-cells.ts'
+import { type TraitCells, traitCells } from './image-cells.ts'
 import { layerRowLines } from './layer-rows-text.ts'
 import { pathLines } from './path-rows-text.ts'
 
@@ -19,18 +19,21 @@ import { pathLines } from './path-rows-text.ts'
 export function compareText(comparison: ImageComparison, { rows }: ImageTable, width: number | null): Line[] {
   const [a, b] = rows
   if (a === undefined || b === undefined) return []
-  return [
+  const lines = [
     [words('A  ', 'faint'), words(a.reference, 'heading')],
     [words('B  ', 'faint'), words(b.reference, 'heading')],
     ...unreadLines(rows),
     EMPTY_LINE,
-    ...figureLines(a, b, width),
+    ...figureLines(a, b),
+    EMPTY_LINE,
+    ...traitLines(a, b),
     EMPTY_LINE,
     ...layerRowLines(comparison, width),
     EMPTY_LINE,
     ...pathLines(comparison, width),
     ...configLines(comparison.config, width),
   ]
+  return width === null ? lines : lines.map(line => cutLine(line, width))
 }
 
 /** Which images are compared in part only. */
@@ -52,47 +55,50 @@ const FIGURE_COLUMNS: readonly Column[] = [
   { title: '', align: 'right' },
 ]
 
-function figureLines(a: ImageRow, b: ImageRow, width: number | null): Line[] {
-  const bytes = (title: string, inA: number | null, inB: number | null): Cell[] => [
-    words(title),
-    words(amountCell(inA)),
-    words(amountCell(inB)),
-    words(inA === null || inB === null ? '?' : formatBytesDifference(inB - inA)),
-    words(inA === null || inB === null ? '' : formatReduction(reduction(inA, inB)).replace('?', '')),
+function figureLines(a: ImageRow, b: ImageRow): Line[] {
+  const rows = [
+    bytesCells('Unpacked', a.analysis.unpackedBytes, b.analysis.unpackedBytes),
+    bytesCells('Final', a.analysis.finalBytes, b.analysis.finalBytes),
+    bytesCells('Transfer', a.analysis.transferBytes, b.analysis.transferBytes),
+    bytesCells('Wasted', a.analysis.waste.bytes, b.analysis.waste.bytes),
+    bytesCells('In shared layers', a.sharedBytes, b.sharedBytes),
+    countCells('Layers', a.analysis.layers.length, b.analysis.layers.length),
+    countCells('Files', a.analysis.files, b.analysis.files),
+    countCells('Tools on PATH', a.traits?.tools.count ?? null, b.traits?.tools.count ?? null),
   ]
-  const texts = (title: string, inA: string, inB: string): Cell[] => [words(title), words(inA), words(inB)]
-  const [traitsA, traitsB] = [traitCells(a), traitCells(b)]
+  return tableLines(FIGURE_COLUMNS, rows, null)
+}
+
+function bytesCells(title: string, a: number | null, b: number | null): Cell[] {
+  const isKnown = a !== null && b !== null
   return [
-    ...tableLines(
-      FIGURE_COLUMNS,
-      [
-        bytes('Unpacked', a.analysis.unpackedBytes, b.analysis.unpackedBytes),
-        bytes('Final', a.analysis.finalBytes, b.analysis.finalBytes),
-        bytes('Transfer', a.analysis.transferBytes, b.analysis.transferBytes),
-        bytes('Wasted', a.analysis.waste.bytes, b.analysis.waste.bytes),
-        bytes('Shared', a.sharedBytes, b.sharedBytes),
-        texts('Layers', String(a.analysis.layers.length), String(b.analysis.layers.length)),
-        texts('Files', countCell(a.analysis.files), countCell(b.analysis.files)),
-        texts('User', traitsA.user, traitsB.user),
-        texts('Shell', traitsA.shell, traitsB.shell),
-        texts('Packages by', traitsA.packageManager, traitsB.packageManager),
-        texts('CA certificates', traitsA.caCertificates, traitsB.caCertificates),
-        texts('Time zones', traitsA.timeZones, traitsB.timeZones),
-        texts('Entrypoint', traitsA.entrypoint, traitsB.entrypoint),
-        texts('Tools on PATH', toolCount(a), toolCount(b)),
-      ],
-      width,
-    ),
+    words(title),
+    words(amountCell(a)),
+    words(amountCell(b)),
+    words(isKnown ? formatBytesDifference(b - a) : '?'),
+    words(isKnown && a > 0 ? formatReduction(reduction(a, b)) : ''),
   ]
 }
 
-function countCell(count: number | null): string {
-  return count === null ? '?' : formatCount(count)
+function countCells(title: string, a: number | null, b: number | null): Cell[] {
+  return [words(title), ...[a, b].map(count => words(count === null ? '?' : formatCount(count)))]
 }
 
-function toolCount({ traits }: ImageRow): string {
-  return countCell(traits?.tools.count ?? null)
+function traitLines(a: ImageRow, b: ImageRow): Line[] {
+  const [inA, inB] = [traitCells(a), traitCells(b)]
+  const columns = ['', 'A', 'B'].map((title): Column => ({ title, align: 'left' }))
+  const rows = TRAITS.map(([title, trait]) => [words(title), words(inA[trait]), words(inB[trait])])
+  return tableLines(columns, rows, null)
 }
+
+const TRAITS = [
+  ['User', 'user'],
+  ['Shell', 'shell'],
+  ['Package manager', 'packageManager'],
+  ['CA certificates', 'caCertificates'],
+  ['Time zones', 'timeZones'],
+  ['Entrypoint', 'entrypoint'],
+] as const satisfies readonly (readonly [string, keyof TraitCells])[]
 
 function configLines(differences: readonly ConfigDifference[], width: number | null): Line[] {
   if (differences.length === 0) return [EMPTY_LINE, [words('Configuration  ', 'heading'), words('the same')]]

@@ -1,5 +1,6 @@
 import type { ImageRow } from '../../analysis/compare/image-table.ts'
-import type { EntrypointKind, ImageTraits } from '../../analysis/compare/image-traits.ts'
+import type { ImageTraits } from '../../analysis/compare/image-traits.ts'
+import { countOf } from '../amount.ts'
 import { formatCount } from '../format-number.ts'
 
 /** What an image brings along, as cells of a table; `?` where not every layer could be read. */
@@ -14,12 +15,13 @@ export interface TraitCells {
   readonly tools: string
 }
 
-export function traitCells({ traits, baseLayers }: ImageRow): TraitCells {
-  const base = baseLayers === null ? '' : `${baseLayers} layers`
-  if (traits === null) return { ...UNKNOWN, base }
+export function traitCells({ traits, baseLayers, analysis }: ImageRow): TraitCells {
+  const base = baseLayers === null ? '' : countOf(baseLayers, 'layer')
+  const user = analysis.documents.config.user || 'root'
+  if (traits === null) return { ...UNKNOWN, base, user }
   return {
     base,
-    user: traits.user,
+    user,
     shell: traits.shell ?? 'none',
     packageManager: traits.packageManager ?? 'none',
     caCertificates: traits.caCertificates ? 'yes' : 'no',
@@ -29,9 +31,7 @@ export function traitCells({ traits, baseLayers }: ImageRow): TraitCells {
   }
 }
 
-const UNKNOWN: TraitCells = {
-  base: '',
-  user: '?',
+const UNKNOWN: Omit<TraitCells, 'base' | 'user'> = {
   shell: '?',
   packageManager: '?',
   caCertificates: '?',
@@ -41,16 +41,8 @@ const UNKNOWN: TraitCells = {
 }
 
 function entrypointText({ entrypoint: { program, kind } }: ImageTraits): string {
-  return program === null ? ENTRYPOINTS[kind] : `${program} (${ENTRYPOINTS[kind]})`
-}
-
-const ENTRYPOINTS: Readonly<Record<EntrypointKind, string>> = {
-  static: 'static',
-  dynamic: 'dynamic',
-  script: 'script',
-  other: 'not recognised',
-  missing: 'missing',
-  none: 'none',
+  if (program === null) return 'none'
+  return kind === 'other' ? program : `${program} (${kind})`
 }
 
 function toolsText({ tools: { count, notable } }: ImageTraits): string {

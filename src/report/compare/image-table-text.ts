@@ -2,21 +2,22 @@ import type { ImageRow, ImageTable } from '../../analysis/compare/image-table.ts
 import { amountCell } from '../amount.ts'
 import { formatCount } from '../format-number.ts'
 import { EMPTY_LINE, type Line, words } from '../line.ts'
-import { type Cell, type Column, tableLines } from '../text-table.ts'
+import { type Cell, type Column, cutLine, tableLines } from '../text-table.ts'
 import { unreadLines } from './compare-text.ts'
 import { formatReduction } from './format-reduction.ts'
 import { traitCells } from './image-cells.ts'
 
 /** `layerscope compare A B C …`: sizes, what is inside, and which bytes of layers each two images share. */
 export function imageTableText({ rows, pairs }: ImageTable, width: number | null): Line[] {
-  return [
-    ...tableLines(SIZE_COLUMNS, rows.map(sizeCells), width),
+  const lines = [
+    ...tableLines(SIZE_COLUMNS, rows.map(sizeCells), null),
     EMPTY_LINE,
-    ...tableLines(TRAIT_COLUMNS, rows.map(traitRow), width),
+    ...tableLines(TRAIT_COLUMNS, rows.map(traitRow), null),
     EMPTY_LINE,
-    ...sharingLines(rows, pairs, width),
+    ...sharingLines(rows, pairs),
     ...unreadLines(rows),
   ]
+  return width === null ? lines : lines.map(line => cutLine(line, width))
 }
 
 const SIZE_COLUMNS: readonly Column[] = [
@@ -55,7 +56,7 @@ const TRAIT_COLUMNS: readonly Column[] = [
   { title: 'Base', align: 'left' },
   { title: 'User', align: 'left' },
   { title: 'Shell', align: 'left' },
-  { title: 'Packages by', align: 'left' },
+  { title: 'Package manager', align: 'left' },
   { title: 'CA', align: 'left' },
   { title: 'Zones', align: 'left' },
   { title: 'Entrypoint', align: 'left' },
@@ -78,7 +79,7 @@ function traitRow(row: ImageRow): Cell[] {
 }
 
 /** The sharing matrix: a cell is the bytes of layers two images have in common. */
-function sharingLines(rows: readonly ImageRow[], pairs: ImageTable['pairs'], width: number | null): Line[] {
+function sharingLines(rows: readonly ImageRow[], pairs: ImageTable['pairs']): Line[] {
   const columns: Column[] = [
     { title: 'Shared layers', align: 'left' },
     ...rows.map((_, at): Column => ({ title: String(at + 1), align: 'right' })),
@@ -91,5 +92,5 @@ function sharingLines(rows: readonly ImageRow[], pairs: ImageTable['pairs'], wid
       return pair === undefined || pair.layers === 0 ? words('-', 'faint') : words(amountCell(pair.bytes))
     }),
   ])
-  return tableLines(columns, cells, width)
+  return tableLines(columns, cells, null)
 }

@@ -31,7 +31,7 @@ export function largestDifferences(tree: MergedTree, most: number): number[] {
 
 function differingChildren(tree: MergedTree, directory: number): number[] {
   return childRows(tree, directory).filter(
-    row => stateOfRow(tree, row) !== 'same' || differingBeneath(tree, row) > 0,
+    row => stateOfRow(tree, row) !== 'same' || differingBeneath(tree, row) > 0 || bytesMore(tree, row) !== 0,
   )
 }
 

@@ -95,8 +95,8 @@ function modifiedLines(tree: MergedTree, width: number | null): Line[] {
 function differenceLines(tree: MergedTree, width: number | null): Line[] {
   const told = largestDifferences(tree, MOST).filter(row => {
     const state = stateOfRow(tree, row)
-    const isListed = state === 'modified' || (state === 'moved' && !isDirectoryRow(tree, row))
-    return !isListed && bytesInA(tree, row) + bytesInB(tree, row) > 0
+    const isListed = state === 'moved' || (state === 'modified' && !differsInTimeOnly(tree, row))
+    return !isListed && bytesMore(tree, row) !== 0
   })
   return titled(
     ['A', 'B', 'Difference', 'Paths', 'Where'],
