@@ -29,7 +29,7 @@ const RULES: Record<string, { project: string[]; outside: (string | RegExp)[] }>
   },
   'src/content/': {
     project: ['src/source/', 'src/tar/', 'src/stream/', 'src/tree/', 'src/image/', 'src/errors.ts'],
-    outside: ['node:crypto', 'node:fs/promises', 'node:os', 'node:path'],
+    outside: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:os', 'node:path'],
   },
   'src/worker/': {
     project: ['src/tar/', 'src/stream/', 'src/tree/', 'src/image/', 'src/errors.ts'],

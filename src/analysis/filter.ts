@@ -24,8 +24,13 @@ export type FilterMatch = (view: TreeView, node: number) => boolean
  *   lib          a part of the name (with a slash: of the path); lower case finds both cases
  */
 export function parseFilter(text: string): Filter {
+  return parseFilterWords(text.split(/\s+/).filter(word => word !== ''))
+}
+
+/** The same from words that are apart already, and may hold spaces. */
+export function parseFilterWords(words: readonly string[]): Filter {
   const matches: FilterMatch[] = []
-  for (const word of text.split(/\s+/).filter(word => word !== '')) {
+  for (const word of words) {
     const term = parseTerm(word)
     if (typeof term === 'string') return { kind: 'badFilter', message: term }
     matches.push(term)
@@ -129,7 +134,8 @@ const STATUS_WORDS: ReadonlyMap<string, Change> = new Map([
   ['unchanged', 'unchanged'],
 ])
 
-function globTerm(pattern: string): Term {
+/** A glob on the name, with a slash on the whole path; a pattern without `*?[]{}` is the name itself. */
+export function globTerm(pattern: string): FilterMatch {
   const isPath = pattern.includes('/')
   const matches = picomatch(isPath ? pattern.replace(/^\//, '') : pattern, { dot: true })
   if (!isPath) return (view, node) => matches(readable(nodeName(view.overlay, node)))

@@ -1,9 +1,29 @@
+import { cat } from './cat.ts'
 import type { Command } from './command.ts'
 import { completion } from './completion.ts'
+import { cp } from './cp.ts'
 import { demo } from './demo.ts'
+import { doctor } from './doctor.ts'
+import { file } from './file.ts'
+import { find } from './find.ts'
+import { grep } from './grep.ts'
 import { history } from './history.ts'
 import { ls } from './ls.ts'
+import { tree } from './tree.ts'
 import { waste } from './waste.ts'
 
 /** Every verb there is, in the order help lists them. A new one is a file and a line here. */
-export const COMMANDS: readonly Command[] = [history, waste, ls, completion, demo]
+export const COMMANDS: readonly Command[] = [
+  history,
+  waste,
+  doctor,
+  ls,
+  tree,
+  cat,
+  find,
+  grep,
+  file,
+  cp,
+  completion,
+  demo,
+]

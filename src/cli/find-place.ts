@@ -4,8 +4,17 @@ import { type ByteString, fromText } from '../image/byte-string.ts'
 import { childPath, parseTreePath, type TreePath } from '../image/tree-path.ts'
 import { displayName } from '../report/display-name.ts'
 import { type FollowedPath, followPath } from '../tree/follow-path.ts'
-import { nodeName, nodePath } from '../tree/overlay.ts'
-import { changesView, childrenIn, shows, stackedView, type TreeView, typeOf } from '../tree/tree-view.ts'
+import { findNode, nodeName, nodePath } from '../tree/overlay.ts'
+import { type PathVersion, versionsOf } from '../tree/path-versions.ts'
+import {
+  changesView,
+  childrenIn,
+  describe,
+  shows,
+  stackedView,
+  type TreeView,
+  typeOf,
+} from '../tree/tree-view.ts'
 import { chooseLayer } from './layer-option.ts'
 import { nearestWord } from './nearest-word.ts'
 import type { OptionValues } from './option-values.ts'
@@ -17,27 +26,33 @@ export interface Place {
 }
 
 /**
- * The node a typed path means, in the final tree or the one `--layer` and `--only-layer` ask for. A symlink to a
- * directory at the end of the path is entered, or with `'show'` only when a slash follows. Throws `missingPath`.
+ * What becomes of a symlink at the end of a path: one that leads to a directory is entered, it is shown unless a slash
+ * follows, or it is followed wherever it leads.
+ */
+export type LastLink = 'enter' | 'show' | 'follow'
+
+/**
+ * The node a typed path means, in the final tree or the one `--layer` and `--only-layer` ask for. Throws
+ * `missingPath` with a near name.
  */
 export function findPlace(
   analysis: Analysis,
   reference: string,
   path: string,
-  lastLink: 'enter' | 'show',
+  lastLink: LastLink,
   values: OptionValues,
 ): Place {
   const { layer, scope } = chooseLayer(values, analysis, reference)
   const stacked = stackedView(analysis.overlay, layer)
   const treePath = parseTreePath(fromText(path))
-  const enters = lastLink === 'enter' || path.endsWith('/')
+  const last = lastLink === 'show' && path.endsWith('/') ? 'enter' : lastLink
   if (scope === 'stacked')
-    return { view: stacked, node: found(stacked, locate(stacked, treePath, enters), reference, path) }
+    return { view: stacked, node: found(stacked, locate(stacked, treePath, last), reference, path) }
   const changes = changesView(analysis.overlay, layer)
   return {
     view: changes,
     node:
-      locateChange(changes, stacked, treePath, enters) ??
+      locateChange(changes, stacked, treePath, last) ??
       found(changes, followPath(changes, treePath, 'keep'), reference, path),
   }
 }
@@ -47,29 +62,53 @@ function locateChange(
   changes: TreeView,
   stacked: TreeView,
   path: TreePath,
-  enters: boolean,
+  last: LastLink,
 ): number | undefined {
-  for (const place of [locate(changes, path, enters), locate(stacked, path, enters)]) {
+  for (const place of [locate(changes, path, last), locate(stacked, path, last)]) {
     if (place.kind === 'found' && shows(changes, place.node)) return place.node
   }
   return undefined
 }
 
-function locate(view: TreeView, path: TreePath, enters: boolean): FollowedPath {
-  const place = followPath(view, path, 'keep')
-  if (!enters || place.kind === 'missing' || typeOf(view, place.node) !== 'symlink') return place
+function locate(view: TreeView, path: TreePath, last: LastLink): FollowedPath {
+  const place = followPath(view, path, last === 'follow' ? 'follow' : 'keep')
+  if (last !== 'enter' || place.kind === 'missing' || typeOf(view, place.node) !== 'symlink') return place
   const target = followPath(view, path, 'follow')
   return target.kind === 'found' && typeOf(view, target.node) === 'directory' ? target : place
 }
 
 function found(view: TreeView, place: FollowedPath, reference: string, path: string): number {
   if (place.kind === 'found') return place.node
+  refuseDangling(view, reference, path)
+  refuseGone(view, reference, path)
   return fail({
     kind: 'missingPath',
     reference,
     path,
     similar: similarPaths(view, place.directory, place.name),
   })
+}
+
+/** A link is there; what it leads to is not. */
+function refuseDangling(view: TreeView, reference: string, path: string): void {
+  const link = followPath(view, parseTreePath(fromText(path)), 'keep')
+  const target = link.kind === 'found' ? describe(view, link.node).linkTarget : null
+  if (target === null) return
+  const message = `"${path}" in ${reference} is a symbolic link to "${displayName(target)}", which leads nowhere.`
+  fail({ kind: 'usage', message })
+}
+
+/** It was there once. */
+function refuseGone(view: TreeView, reference: string, path: string): void {
+  const node = findNode(view.overlay, parseTreePath(fromText(path)))
+  const last = node === undefined ? undefined : versionBefore(versionsOf(view.overlay, node), view.layer + 1)
+  if (last === undefined || last.type !== null || view.scope === 'changes') return
+  const message = `There is no "${path}" in ${reference}: layer ${last.layer} removes it. As it was: --layer ${last.layer - 1}.`
+  fail({ kind: 'usage', message })
+}
+
+function versionBefore(versions: readonly PathVersion[], layer: number): PathVersion | undefined {
+  return versions.findLast(version => version.layer < layer)
 }
 
 function similarPaths(view: TreeView, directory: number, name: ByteString): string[] {

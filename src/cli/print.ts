@@ -1,8 +1,9 @@
-import { jsonPieces } from '../report/json/json-pieces.ts'
+import { harmlessJson, jsonPieces } from '../report/json/json-pieces.ts'
+import { SCHEMA_VERSION } from '../report/json/schema-version.ts'
 import type { Line } from '../report/line.ts'
 import type { Call } from './command.ts'
 import { painter } from './paint.ts'
-import { writeFileWhole } from './write-file-whole.ts'
+import { type Pieces, writeFileWhole } from './write-file-whole.ts'
 
 /** Prints a result as lines of text, to standard output or to the file of `--output`. */
 export async function printLines(lines: Iterable<Line>, call: Call): Promise<void> {
@@ -12,6 +13,25 @@ export async function printLines(lines: Iterable<Line>, call: Call): Promise<voi
 /** Prints a result as JSON. Lists that are `Streamed` are computed while they are written. */
 export async function printJson(value: unknown, call: Call): Promise<void> {
   await print(jsonPieces(value), call)
+}
+
+/** Prints lines that are found one after the other. */
+export async function printFoundLines(lines: AsyncIterable<Line>, call: Call): Promise<void> {
+  const paint = painter(call.options, call.surroundings)
+  await print(
+    mapped(lines, line => `${paint(line)}\n`),
+    call,
+  )
+}
+
+/** Prints `{ schemaVersion, name: [rows] }` while the rows are found. */
+export async function printFoundJson(name: string, rows: AsyncIterable<object>, call: Call): Promise<void> {
+  await print(foundJson(name, rows), call)
+}
+
+/** Prints bytes as they are. */
+export async function printBytes(bytes: AsyncIterable<Uint8Array>, call: Call): Promise<void> {
+  await print(bytes, call)
 }
 
 /** Prints text as it is. */
@@ -24,9 +44,9 @@ export function printWidth({ options, surroundings }: Call): number | null {
   return options.output === null ? surroundings.stdout.columns : null
 }
 
-async function print(pieces: Iterable<string>, { options, surroundings }: Call): Promise<void> {
+async function print(pieces: Pieces, { options, surroundings }: Call): Promise<void> {
   if (options.output !== null) return writeFileWhole(options.output, pieces, surroundings.signal)
-  for (const piece of pieces) {
+  for await (const piece of pieces) {
     surroundings.signal.throwIfAborted()
     await surroundings.stdout.write(piece)
   }
@@ -41,6 +61,23 @@ function* textPieces(lines: Iterable<Line>, paint: (line: Line) => string): Gene
     piece = ''
   }
   if (piece !== '') yield piece
+}
+
+async function* foundJson(name: string, rows: AsyncIterable<object>): AsyncGenerator<string> {
+  yield `{\n  "schemaVersion": ${harmlessJson(SCHEMA_VERSION)},\n  ${harmlessJson(name)}: [`
+  let separator = ''
+  for await (const row of rows) {
+    yield `${separator}\n    ${harmlessJson(row)}`
+    separator = ','
+  }
+  yield separator === '' ? ']\n}\n' : '\n  ]\n}\n'
+}
+
+async function* mapped<From, To>(
+  values: AsyncIterable<From>,
+  change: (value: From) => To,
+): AsyncGenerator<To> {
+  for await (const value of values) yield change(value)
 }
 
 /** Characters written at once. */

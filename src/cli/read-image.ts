@@ -3,6 +3,7 @@ import { explain, fail } from '../errors.ts'
 import type { InspectEvent } from '../events.ts'
 import { inspect } from '../inspect.ts'
 import { displayLines } from '../report/display-name.ts'
+import type { Source } from '../source/source.ts'
 import { findBase } from './base-option.ts'
 import type { Call } from './command.ts'
 import { openSource } from './open-source.ts'
@@ -19,10 +20,15 @@ export interface ReadImage {
 
 /** Reads an image for printing: progress goes to standard error, events to the log. */
 export async function readImage(reference: string, call: Call): Promise<ReadImage> {
+  return readFrom(await openSource(reference, call), reference, call)
+}
+
+/** The same from a source that is open already. */
+export async function readFrom(opened: Source, reference: string, call: Call): Promise<ReadImage> {
   const progress = new ProgressLine(call.surroundings.stderr, reference)
   let source = reference
   try {
-    for await (const event of readEvents(reference, call)) {
+    for await (const event of readEvents(opened, call)) {
       call.log?.event(event)
       await progress.show(event)
       if (event.kind === 'source') source = event.label
@@ -34,9 +40,8 @@ export async function readImage(reference: string, call: Call): Promise<ReadImag
   throw new Error('inspect ended without an analysis')
 }
 
-async function* readEvents(reference: string, call: Call): AsyncGenerator<InspectEvent> {
+async function* readEvents(source: Source, call: Call): AsyncGenerator<InspectEvent> {
   const base = await findBase(call)
-  const source = await openSource(reference, call)
   yield* inspect(source, { ...readOptions(call), base })
 }
 

@@ -24,7 +24,7 @@ export interface OutputStream {
   /** Columns of the terminal; `null` when it is none. */
   readonly columns: number | null
   /** Resolves when more may be written; rejects when nobody reads any longer. */
-  write(piece: string): Promise<void>
+  write(piece: string | Uint8Array): Promise<void>
 }
 
 export interface InputStream {

@@ -8,11 +8,7 @@ import { fail } from '../errors.ts'
  * reader never sees half a result, and a failure leaves what was there before. What is not an ordinary file
  * (`/dev/stdout`, a pipe) is written directly. Throws an `unwritable` fault.
  */
-export async function writeFileWhole(
-  path: string,
-  pieces: Iterable<string>,
-  signal: AbortSignal,
-): Promise<void> {
+export async function writeFileWhole(path: string, pieces: Pieces, signal: AbortSignal): Promise<void> {
   const existing = await stat(path).catch(() => undefined)
   if (existing?.isDirectory())
     fail({ kind: 'unwritable', path, answer: 'it is a directory; name a file in it' })
@@ -27,13 +23,16 @@ export async function writeFileWhole(
   }
 }
 
+/** What is printed, in order. */
+export type Pieces = Iterable<string> | AsyncIterable<string | Uint8Array>
+
 /** Mode of a file that was not there, before the umask. */
 const NEW_FILE = 0o666
 
 async function writeAndRename(
   path: string,
   mode: number,
-  pieces: Iterable<string>,
+  pieces: Pieces,
   signal: AbortSignal,
 ): Promise<void> {
   const unfinished = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString('hex')}`)
@@ -46,9 +45,9 @@ async function writeAndRename(
   }
 }
 
-async function writeTo(file: FileHandle, pieces: Iterable<string>, signal: AbortSignal): Promise<void> {
+async function writeTo(file: FileHandle, pieces: Pieces, signal: AbortSignal): Promise<void> {
   try {
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       signal.throwIfAborted()
       await file.appendFile(piece)
     }

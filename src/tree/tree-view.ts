@@ -133,6 +133,12 @@ export function inodePlace(view: TreeView, node: number): EntryPlace | null {
   return inode < 0 ? null : entryPlace(view.overlay, inode)
 }
 
+/** A number shared by all paths of an inode that has several; `null` for one that has never had more than one. */
+export function linkedInode(view: TreeView, node: number): number | null {
+  const inode = view.overlay.versions.inode[view.versions[node]!]!
+  return view.carriers.has(inode) ? inode : null
+}
+
 /** Everything about a shown node. */
 export function describe(view: TreeView, node: number): PathState {
   const version = view.versions[node]!

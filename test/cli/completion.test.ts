@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { COMMANDS } from '../../src/cli/command-table.ts'
 import { tryCommand } from './try-command.ts'
 
 const execute = promisify(execFile)
+const names = COMMANDS.map(({ name }) => name)
 let folder = ''
 
 beforeAll(async () => {
@@ -24,7 +26,7 @@ describe.runIf(isInstalled('bash'))('bash', () => {
   // biome-ignore format: one case per line
   test.each([
     ['layerscope wa',                       ['waste']],
-    ['layerscope ',                         ['complete.bash', 'complete.fish', 'complete.zsh', 'completion', 'demo', 'help', 'history', 'image.tar', 'ls', 'my image.tar', 'waste']],
+    ['layerscope ',                         ['complete.bash', 'complete.fish', 'complete.zsh', 'help', 'image.tar', 'my image.tar', ...names].sort()],
     ['layerscope ima',                      ['image.tar']],
     ['layerscope my',                       ['my image.tar']],
     ['layerscope --js',                     ['--json']],

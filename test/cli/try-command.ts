@@ -60,6 +60,7 @@ class Collected implements OutputStream {
   text = ''
 
   readonly #isBroken: boolean
+  readonly #decoder = new TextDecoder()
 
   constructor(columns: number | null, isBroken = false) {
     this.columns = columns
@@ -70,8 +71,8 @@ class Collected implements OutputStream {
     return this.columns !== null
   }
 
-  async write(piece: string): Promise<void> {
+  async write(piece: string | Uint8Array): Promise<void> {
     if (this.#isBroken) throw new Error('the pipe is made of glass')
-    this.text += piece
+    this.text += typeof piece === 'string' ? piece : this.#decoder.decode(piece, { stream: true })
   }
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { dockerSave } from '../../fixtures/archive/docker-save.ts'
@@ -19,6 +20,7 @@ export async function writeImages(folder: string): Promise<void> {
     writeFile(join(folder, 'two.tar'), archiveOf(dockerSave([buildImage(NAIVE), buildImage(HOSTILE)]))),
     writeFile(join(folder, 'base.tar'), archiveOf(dockerSave([buildImage(BASE)]))),
     writeFile(join(folder, 'cut.tar'), withoutLayer(2)),
+    writeFile(join(folder, 'files.tar'), archiveOf(dockerSave([buildImage(FILES)]))),
     writeFile(join(folder, 'notes.txt'), 'not an image'),
     writeRecorded(folder, 'skopeo-oci-gzip.tar'),
   ])
@@ -69,6 +71,29 @@ const BASE: ImageRecipe = {
   layers: NAIVE.layers.slice(0, 2),
 }
 
+/** Contents worth reading, some of them changed and deleted by later layers. */
+const FILES: ImageRecipe = {
+  tags: ['files:latest'],
+  layers: [
+    [
+      content('etc/motd', 'hello\nthere\n'),
+      content('gone', 'here for a while\n'),
+      { name: 'link', type: 'symlink', linkName: '/etc', mtime: MAY },
+      { name: 'dangling', type: 'symlink', linkName: 'nowhere', mtime: MAY },
+      { name: 'dev/null', type: 'character', device: { major: 1, minor: 3 }, mode: 0o666, mtime: MAY },
+    ],
+    [
+      content('etc/motd', 'Hello again\r\nwith \u001b[31mcolour\r\n'),
+      content('etc/hosts', 'here 127.0.0.1\n'),
+      content('bin/server', readFileSync(join(import.meta.dirname, '../../fixtures/elf/server-dynamic'))),
+      content('bin/run', '#!/usr/bin/env python3\nprint("ü")\n'),
+      content('bin/data', new Uint8Array([0, 1, 2, 3, 0x68])),
+      content('bin/logo.png', Buffer.from('89504e470d0a1a0a0000000d4948445200000020000000100806', 'hex')),
+    ],
+    [{ name: '.wh.gone', mtime: MAY }],
+  ],
+}
+
 /** Names that would give orders to a terminal, and a layer that says things twice. */
 const HOSTILE: ImageRecipe = {
   tags: ['hostile:latest'],
@@ -100,6 +125,10 @@ function run(created_by: string): HistoryRecipe {
 
 function file(name: string, bytes: number, more: Partial<EntryRecipe> = {}): EntryRecipe {
   return { name, content: new Uint8Array(bytes).fill(name.length), mtime: MAY, ...more }
+}
+
+function content(name: string, bytes: string | Uint8Array): EntryRecipe {
+  return { name, content: bytes, mtime: MAY }
 }
 
 function directory(name: string, more: Partial<EntryRecipe> = {}): EntryRecipe {

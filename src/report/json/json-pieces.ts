@@ -65,7 +65,7 @@ function* objectTokens(members: object, depth: number, isOuter: boolean): Genera
  * JSON may write any character as `\uNNNN`. `JSON.stringify` does so below U+0020 only; what else a terminal obeys
  * or hides (DEL, C1 controls, bidi overrides, zero width, tags) is written like that too, and reads back the same.
  */
-function harmlessJson(value: unknown): string {
+export function harmlessJson(value: unknown): string {
   const text = JSON.stringify(value)
   if (/^[ -~]*$/.test(text)) return text
   return text.replace(HIDDEN, character => character.split('').map(unitEscape).join(''))

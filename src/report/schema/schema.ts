@@ -1,7 +1,11 @@
 import type { Severity } from '../../image/finding.ts'
 import type { AnalysisJson, DiveJson } from '../json/analysis-json.ts'
 import type { DemoImageJson, DemoJson } from '../json/demo-json.ts'
+import type { FindJson } from '../json/find-json.ts'
 import type { FindingJson } from '../json/finding-json.ts'
+import type { GrepJson, GrepMatchJson } from '../json/grep-json.ts'
+import type { KindJson } from '../json/kind-json.ts'
+import { DOCTOR_REPORT } from './doctor-schema.ts'
 import { FILE, PATH, PATH_BYTES } from './file-schema.ts'
 import { IMAGE } from './image-schema.ts'
 import {
@@ -52,26 +56,48 @@ const DEMO_REPORT = objectOf<DemoJson>(
   NONE,
 )
 
+const FIND_REPORT = objectOf<FindJson>({ schemaVersion: TEXT, files: listOf(see('file')) }, NONE)
+
+const GREP_MATCH = objectOf<GrepMatchJson>(
+  {
+    path: PATH,
+    line: described('From 1.', COUNT),
+    text: described('The line; bytes that are not UTF-8 are written \\xNN.', TEXT),
+  },
+  { pathBytes: PATH_BYTES },
+)
+
+const GREP_REPORT = objectOf<GrepJson>({ schemaVersion: TEXT, matches: listOf(GREP_MATCH) }, NONE)
+
+const KIND_REPORT = objectOf<KindJson>(
+  {
+    schemaVersion: TEXT,
+    path: described('Where symlinks led.', PATH),
+    kind: described('What the content is, for people.', TEXT),
+  },
+  { pathBytes: PATH_BYTES },
+)
+
 const ANALYSIS = objectOf<AnalysisJson>(
   {
     schemaVersion: { type: 'string', pattern: '^1\\.' },
     complete: described('Whether every layer could be read.', FLAG),
     reference: TEXT,
     source: TEXT,
-    image: IMAGE,
+    image: see('image'),
     history: listOf(see('step')),
     layers: listOf(see('layer')),
     waste: see('waste'),
     duplicates: DUPLICATES,
     dive: described('The figures of dive, by its own arithmetic.', orNull(DIVE)),
-    findings: listOf(FINDING),
+    findings: listOf(see('finding')),
   },
   { finalFiles: described('The final tree (--files).', listOf(see('file'))) },
 )
 
 /**
  * Everything layerscope prints as JSON: the root is `layerscope IMAGE --json`, and under `$defs` stand what
- * `history`, `waste` and `ls` print.
+ * `history`, `waste`, `ls`, `find`, `grep` and `file` print.
  */
 export const SCHEMA: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -81,12 +107,18 @@ export const SCHEMA: JsonSchema = {
   ...ANALYSIS,
   $defs: {
     file: FILE,
+    image: IMAGE,
     step: STEP,
     layer: LAYER,
     waste: WASTE,
+    finding: FINDING,
     historyReport: described('layerscope history --json', HISTORY_REPORT),
     wasteReport: described('layerscope waste --json', WASTE_REPORT),
+    doctorReport: described('layerscope doctor --json', DOCTOR_REPORT),
     demoReport: described('layerscope demo --json', DEMO_REPORT),
+    findReport: described('layerscope find --json', FIND_REPORT),
+    grepReport: described('layerscope grep --json', GREP_REPORT),
+    kindReport: described('layerscope file --json', KIND_REPORT),
     lsReport: described('layerscope ls --json', listOf(see('file'))),
   },
 }

@@ -1,0 +1,77 @@
+import type { Analysis } from '../analysis/analysis.ts'
+import { type ImageContent, openContent } from '../content/open-content.ts'
+import { factOf } from '../image/facts/fact.ts'
+import { contentKind } from '../report/content-kind/content-kind.ts'
+import { TEXT_HEAD } from '../report/content-kind/text-encoding.ts'
+import { typeKind } from '../report/content-kind/type-kind.ts'
+import { type DisplayText, displayName, displayText, joinText } from '../report/display-name.ts'
+import { kindJson } from '../report/json/kind-json.ts'
+import { shown } from '../report/line.ts'
+import { peek } from '../stream/sniff.ts'
+import { nodePath } from '../tree/overlay.ts'
+import { describe, inodePlace } from '../tree/tree-view.ts'
+import { AN_IMAGE, type Call, type Command, NOTHING } from './command.ts'
+import { refuseRemoved } from './find-file.ts'
+import { findPlace, type Place } from './find-place.ts'
+import { imageAndPath } from './image-and-path.ts'
+import { LAYER_OPTIONS } from './layer-option.ts'
+import { openImage } from './open-image.ts'
+import { printJson, printLines } from './print.ts'
+import { reportMissingLayers } from './read-image.ts'
+
+export const file: Command = {
+  name: 'file',
+  summary: 'what a file is, in one line',
+  description:
+    'Says what a path of the image is by its content, as file does: the architecture and linkage of a program, the ' +
+    'interpreter of a script, the encoding of a text, the kind of an archive. A symlink is followed inside the image.',
+  words: [
+    { syntax: '<IMAGE>', description: 'the image, or IMAGE:/PATH', completes: AN_IMAGE },
+    { syntax: '[PATH]', description: 'a path in it', completes: NOTHING },
+  ],
+  options: LAYER_OPTIONS,
+  examples: [
+    { line: 'layerscope file api-service:scratch /api', says: 'is it static, and for which architecture?' },
+    {
+      line: 'layerscope file image.tar /usr/local/bin/entrypoint.sh',
+      says: 'which interpreter, and are there CRs?',
+    },
+  ],
+  async run(call) {
+    const [image = '', typed] = call.words
+    const named = imageAndPath(image, typed)
+    await using opened = await openImage(named.reference, call, 'one')
+    const { analysis, content } = opened
+    const place = findPlace(analysis, named.reference, named.path, 'follow', call.values)
+    refuseRemoved(place, named)
+    const kind = await kindOf(place, analysis, content, call.surroundings.signal)
+    await printKind(place, named.path, kind, call)
+    return reportMissingLayers(analysis, call)
+  },
+}
+
+async function kindOf(
+  { view, node }: Place,
+  { layers }: Analysis,
+  content: ImageContent,
+  signal: AbortSignal,
+): Promise<DisplayText> {
+  const state = describe(view, node)
+  const inode = inodePlace(view, node)
+  if (state.type !== 'file' || inode === null) return typeKind(state)
+  const { head, bytes } = await peek(openContent(content, inode, { signal, end: TEXT_HEAD }), TEXT_HEAD)
+  await bytes.return()
+  const layer = layers[inode.layer]
+  const elf = layer?.kind === 'read' ? (factOf(layer.facts, inode.row, 'elf') ?? null) : null
+  return joinText(typeKind(state), contentKind({ head, elf }))
+}
+
+async function printKind({ view, node }: Place, typed: string, kind: DisplayText, call: Call): Promise<void> {
+  const path = nodePath(view.overlay, node)
+  if (call.options.format === 'json') return printJson(kindJson(path, kind), call)
+  const isSame = displayName(path) === displayText(typed)
+  const name = isSame
+    ? displayName(path)
+    : joinText(displayText(`${typed} (`), displayName(path), displayText(')'))
+  await printLines([[shown(joinText(name, displayText(': '), kind))]], call)
+}
