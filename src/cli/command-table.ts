@@ -1,5 +1,6 @@
 import { cat } from './cat.ts'
 import type { Command } from './command.ts'
+import { compare } from './compare.ts'
 import { completion } from './completion.ts'
 import { cp } from './cp.ts'
 import { demo } from './demo.ts'
@@ -16,6 +17,7 @@ import { waste } from './waste.ts'
 export const COMMANDS: readonly Command[] = [
   history,
   waste,
+  compare,
   doctor,
   ls,
   tree,
