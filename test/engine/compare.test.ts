@@ -81,7 +81,8 @@ describeWithLab('comparing two builds', async lab => {
 
   test('that differ in times only: layers are shared or have the same files', async () => {
     const { layers, files } = await compare(lab, 'compare-test:one', 'compare-test:two')
-    expect(layers.map(({ state }) => state)).toEqual(['shared', 'shared', 'sameFiles'])
+    expect(layers[0]?.state).toBe('shared')
+    for (const { state } of layers.slice(1)) expect(['shared', 'sameFiles']).toContain(state)
     expect(files.modified.map(({ differs }) => differs.join())).toEqual(['mtime'])
   })
 
