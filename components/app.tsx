@@ -3,11 +3,17 @@ import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { displayText } from '../src/report/display-name.ts'
 import { resizeTerminal } from '../src/store/actions/resize-terminal.ts'
+import type { Pair } from '../src/store/compare-state.ts'
+import { unpackedBytesOf } from '../src/store/selectors/compare/comparison.ts'
+import { currentPair } from '../src/store/selectors/compare/pair.ts'
 import { currentImage, currentKey } from '../src/store/selectors/current.ts'
 import { SMALLEST } from '../src/store/selectors/layout.ts'
 import type { ImageKey, State } from '../src/store/state.ts'
 import { perform, type Store } from '../src/store/store.ts'
 import { carryOut } from './carry-out.ts'
+import { compareHeader } from './compare/compare-header.ts'
+import { CompareScreen } from './compare/compare-screen.tsx'
+import { DifferencesScreen } from './compare/differences-screen.tsx'
 import { ConfigScreen } from './config/config-screen.tsx'
 import type { Effects } from './effects.ts'
 import { ExploreScreen } from './explore/explore-screen.tsx'
@@ -17,6 +23,7 @@ import { verbOfEvent } from './keys/verb-of-event.ts'
 import { PickerScreen } from './picker/picker-screen.tsx'
 import { headerRow } from './status/header-row.ts'
 import { StatusLine } from './status/status-line.tsx'
+import { TableScreen } from './table/table-screen.tsx'
 import { useScreenSize, useTerminal, useTerminalInput } from './terminal/terminal-context.ts'
 import { titleSequence } from './terminal/title.ts'
 import { Lines } from './text/lines.tsx'
@@ -58,7 +65,7 @@ function Body({ state, now }: { readonly state: State; readonly now: number }) {
   if (image?.kind === 'failed') {
     return (
       <FaultScreen
-        reference={titleOf(currentKey(state))}
+        reference={titleOf(currentKey(state), state)}
         fault={image.fault}
         columns={columns}
         rows={rows - 2}
@@ -74,18 +81,40 @@ function Body({ state, now }: { readonly state: State; readonly now: number }) {
       return <WasteScreen state={state} />
     case 'config':
       return <ConfigScreen state={state} />
+    case 'compare':
+      return <CompareScreen state={state} pair={state.screen.pair} />
+    case 'differences':
+      return <DifferencesScreen state={state} pair={state.screen.pair} />
+    case 'table':
+      return <TableScreen state={state} />
     default:
       return state.screen satisfies never
   }
 }
 
 function Header({ state }: { readonly state: State }) {
+  const pair = currentPair(state)
+  return pair === undefined ? <ImageHeader state={state} /> : <PairHeader state={state} pair={pair} />
+}
+
+function PairHeader({ state, pair }: { readonly state: State; readonly pair: Pair }) {
+  const { columns } = state.terminal
+  const { glyphs } = useTheme()
+  const { terminal } = useTerminal()
+  const [a, b] = [unpackedBytesOf(state, pair.a), unpackedBytesOf(state, pair.b)]
+  const lines = useMemo(() => [compareHeader(pair, { a, b }, columns, glyphs)], [pair, a, b, columns, glyphs])
+  const title = displayText(`${pair.a.image} - ${pair.b.image}`)
+  useEffect(() => terminal.send(titleSequence(title)), [terminal, title])
+  return <Lines lines={lines} size={{ columns, rows: 1 }} />
+}
+
+function ImageHeader({ state }: { readonly state: State }) {
   const key = currentKey(state)
   const image = currentImage(state)
   const { columns } = state.terminal
   const { glyphs } = useTheme()
   const { terminal } = useTerminal()
-  const name = titleOf(key)
+  const name = titleOf(key, state)
   const lines = useMemo(
     () => [headerRow(name, image, columns, glyphs.ellipsis)],
     [name, image, columns, glyphs],
@@ -95,8 +124,14 @@ function Header({ state }: { readonly state: State }) {
 }
 
 /** What the header and the terminal's title call what is on screen. */
-function titleOf(key: ImageKey | undefined): string {
-  return key === '-' ? 'standard input' : (key ?? 'layerscope')
+function titleOf(key: ImageKey | undefined, state: State): string {
+  return key === '-' ? 'standard input' : (key ?? screenName(state))
+}
+
+function screenName({ screen }: State): string {
+  if (screen.kind === 'table') return `${screen.images.length} images`
+  const [first] = screen.kind === 'picker' ? screen.compareWith : []
+  return first === undefined ? 'layerscope' : `Compare ${first} with`
 }
 
 /** Comes back by itself when the window grows. */

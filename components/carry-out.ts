@@ -1,9 +1,11 @@
 import { type DisplayText, displayName } from '../src/report/display-name.ts'
 import { say } from '../src/store/actions/say.ts'
-import { screenBeneath, showPicker } from '../src/store/actions/show-screen.ts'
-import { currentKey } from '../src/store/selectors/current.ts'
+import { closeScreen, showComparePicker, showPicker } from '../src/store/actions/show-screen.ts'
+import { currentCompare } from '../src/store/selectors/compare/pair.ts'
+import { currentKey, imagesOnScreen } from '../src/store/selectors/current.ts'
+import { isEarlierBuild } from '../src/store/selectors/earlier-build.ts'
 import { shownCursor } from '../src/store/selectors/files-pane.ts'
-import { pickerCursor, pickerRows } from '../src/store/selectors/picker-rows.ts'
+import { pickedReferences } from '../src/store/selectors/picker-rows.ts'
 import { shownWaste, wasteRow } from '../src/store/selectors/waste-layout.ts'
 import type { State } from '../src/store/state.ts'
 import { perform, type Store } from '../src/store/store.ts'
@@ -26,13 +28,16 @@ export function carryOut(verb: Verb, around: Around): void {
 
 const EFFECTS = {
   openPicked: ({ store, effects }) => {
-    const reference = pickedReference(store.getState())
-    if (reference !== undefined) effects.open(reference)
+    const [reference, ...more] = pickedReferences(store.getState())
+    if (reference === undefined) return
+    if (more.length === 0) effects.open(reference)
+    else effects.compare([reference, ...more])
   },
   reload: ({ store, effects }) => {
-    const key = currentKey(store.getState())
-    if (key === undefined) return
-    effects.open(key)
+    const state = store.getState()
+    const key = currentKey(state)
+    if (key !== undefined) effects.open(key)
+    else effects.readAgain(imagesOnScreen(state).filter(image => !isEarlierBuild(image)))
   },
   copyPath: ({ store, terminal }) => copyPath(store, terminal),
   close: around => {
@@ -46,6 +51,10 @@ const EFFECTS = {
     perform(store, showPicker)
     effects.listImages()
   },
+  pickOther: ({ store, effects }) => {
+    perform(store, showComparePicker)
+    effects.listImages()
+  },
   pullYes: ({ effects }) => effects.answerPull(true),
   pullNo: ({ effects }) => effects.answerPull(false),
   redraw: ({ terminal }) => terminal.repaint(),
@@ -54,14 +63,7 @@ const EFFECTS = {
 /** What is left when the uppermost thing is closed; `undefined` when that was the last one. */
 function closeOne(state: State): State | undefined {
   if (state.overlay.kind !== 'none') return { ...state, overlay: { kind: 'none' } }
-  const beneath = screenBeneath(state)
-  return beneath && { ...state, screen: beneath }
-}
-
-/** What Enter opens: the row under the cursor, else what was typed. */
-function pickedReference({ picker }: State): string | undefined {
-  const row = pickerRows(picker)[pickerCursor(picker)]
-  return row?.reference ?? (picker.filter === '' ? undefined : picker.filter)
+  return closeScreen(state)
 }
 
 function copyPath(store: Store, terminal: Around['terminal']): void {
@@ -79,6 +81,7 @@ function copyPath(store: Store, terminal: Around['terminal']): void {
 }
 
 function pathUnderCursor(state: State): DisplayText | undefined {
+  if (state.screen.kind === 'compare') return displayName(currentCompare(state).cursor)
   if (state.screen.kind !== 'waste') return displayName(shownCursor(state))
   const row = shownWaste(state)[wasteRow(state)]
   return row?.kind === 'item' ? displayName(row.item.path) : undefined

@@ -2,6 +2,10 @@
 export interface Effects {
   /** Reads a reference, for the first time or again, and puts it on screen. */
   readonly open: (reference: string) => void
+  /** Reads those of these images that were not read yet, and puts them on screen side by side, or in a table. */
+  readonly compare: (references: readonly string[]) => void
+  /** Reads images again; what is on screen stays. */
+  readonly readAgain: (references: readonly string[]) => void
   /** Answers the question whether to pull. */
   readonly answerPull: (pull: boolean) => void
   /** Asks the places images come from what they have. */
@@ -17,6 +21,7 @@ export type EffectName =
   | 'quit'
   | 'suspend'
   | 'openPicker'
+  | 'pickOther'
   | 'pullYes'
   | 'pullNo'
   | 'redraw'

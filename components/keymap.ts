@@ -1,4 +1,5 @@
 import { closeOverlay } from '../src/store/actions/close-overlay.ts'
+import { markLayer } from '../src/store/actions/compare/mark-layer.ts'
 import { enter, goIn, goOut } from '../src/store/actions/enter.ts'
 import { startFilter } from '../src/store/actions/filter-files.ts'
 import { findNext, startFind } from '../src/store/actions/find-path.ts'
@@ -7,16 +8,18 @@ import { foldAll, toggleFold } from '../src/store/actions/fold-directory.ts'
 import { moveCursor, movePage, moveToEnd } from '../src/store/actions/move-cursor.ts'
 import { moveDivider } from '../src/store/actions/move-divider.ts'
 import { peel } from '../src/store/actions/peel.ts'
-import { movePicker } from '../src/store/actions/pick-image.ts'
+import { markPicked, movePicker } from '../src/store/actions/pick-image.ts'
 import { scrollConfig } from '../src/store/actions/scroll-config.ts'
 import { cycleScope } from '../src/store/actions/set-scope.ts'
 import { scrollHelp, showHelp } from '../src/store/actions/show-help.ts'
 import { showScreen } from '../src/store/actions/show-screen.ts'
 import { cycleSort } from '../src/store/actions/sort-files.ts'
+import { compareWithEarlier } from '../src/store/actions/tell-rebuild.ts'
 import { toggleChange } from '../src/store/actions/toggle-change.ts'
 import { enterWaste, moveInWaste } from '../src/store/actions/waste-list.ts'
 import { toggleZoom } from '../src/store/actions/zoom-pane.ts'
 import { type Binding, change, effect, type KeyContext } from './keys/binding.ts'
+import { COMPARE_KEYS, DIFFERENCES_KEYS, TABLE_KEYS } from './keys/compare-keymap.ts'
 
 /** The keys, in the order help shows them. Help, status line and README are generated from here. */
 export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
@@ -103,8 +106,20 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
       says: "the image's configuration",
       hint: ['i', 'config', 'layers'],
     },
+    {
+      keys: ['c'],
+      verb: effect('pickOther'),
+      says: 'compare with another image',
+      hint: ['c', 'compare'],
+    },
+    {
+      keys: ['m'],
+      verb: change(markLayer),
+      says: 'mark the layer; on another one, compare the two (with "a": all layers up to each)',
+    },
+    { keys: ['p'], verb: change(compareWithEarlier), says: 'compare with the build seen before "r"' },
     { keys: ['y'], verb: effect('copyPath'), says: 'copy the path under the cursor' },
-    { keys: ['r'], verb: effect('reload'), says: 'read the image again' },
+    { keys: ['r'], verb: effect('reload'), says: 'read the image again, after a rebuild' },
     {
       keys: ['o'],
       verb: effect('openPicker'),
@@ -127,9 +142,23 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
     { keys: ['pageUp', 'ctrl-u'], verb: change(state => movePicker(state, -10)), says: 'up ten rows' },
     { keys: ['home'], verb: change(state => movePicker(state, -Infinity)), says: 'to the first row' },
     { keys: ['end'], verb: change(state => movePicker(state, Infinity)), says: 'to the last row' },
-    { keys: ['enter', 'right'], verb: effect('openPicked'), says: 'open the image', hint: ['⏎', 'open'] },
+    {
+      keys: ['enter', 'right'],
+      verb: effect('openPicked'),
+      says: 'open the image; compare the marked ones',
+      hint: ['⏎', 'open'],
+    },
+    {
+      keys: ['space'],
+      verb: change(markPicked),
+      says: 'mark the image: two are compared side by side, more in a table',
+      hint: ['Space', 'mark to compare'],
+    },
     { keys: ['ctrl-r'], verb: effect('openPicker'), says: 'look for images again' },
   ],
+  compare: COMPARE_KEYS,
+  differences: DIFFERENCES_KEYS,
+  table: TABLE_KEYS,
   waste: [
     {
       keys: ['up', 'k'],

@@ -174,7 +174,7 @@ function nameStyle(state: PathState): StyleName {
 }
 
 /** The found text in its own style, as often as it occurs. */
-function highlight(text: DisplayText, find: string, style: StyleName): Segment[] {
+export function highlight(text: DisplayText, find: string, style: StyleName): Segment[] {
   if (find === '') return [{ text, style }]
   const haystack = find === find.toLowerCase() ? text.toLowerCase() : text
   const at = haystack.indexOf(find)

@@ -20,7 +20,18 @@ export interface Binding {
 export type Hint = readonly [key: string, words: string, pane?: Pane]
 
 /** Where a binding holds. `everywhere` comes last: a screen's own binding wins. */
-export type KeyContext = 'explore' | 'picker' | 'waste' | 'config' | 'fault' | 'help' | 'pull' | 'everywhere'
+export type KeyContext =
+  | 'explore'
+  | 'compare'
+  | 'differences'
+  | 'table'
+  | 'picker'
+  | 'waste'
+  | 'config'
+  | 'fault'
+  | 'help'
+  | 'pull'
+  | 'everywhere'
 
 export function change(apply: (state: State) => State): Verb {
   return { kind: 'change', apply }

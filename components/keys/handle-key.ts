@@ -30,7 +30,9 @@ function typed(state: State, key: Key): Verb | undefined {
 
 /** In an empty picker line `?` and `q` are still commands: nobody looks for an image by these. */
 function whatIsTyped(state: State, text: string, character: string): string | undefined {
-  const idlePicker = state.overlay.kind === 'none' && state.screen.kind === 'picker' && text === ''
+  const isPicker = state.overlay.kind === 'none' && state.screen.kind === 'picker'
+  if (isPicker && character === ' ') return undefined // marks: no reference has a space in it
+  const idlePicker = isPicker && text === ''
   const idleHelp = state.overlay.kind === 'help' && text === ''
   if ((idlePicker || idleHelp) && (character === '?' || character === 'q')) return undefined
   return text + character

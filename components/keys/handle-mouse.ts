@@ -1,3 +1,11 @@
+import { focusInCompare } from '../../src/store/actions/compare/focus-in-compare.ts'
+import { enterCompare } from '../../src/store/actions/compare/fold-merged.ts'
+import {
+  scrollInCompare,
+  selectLayerRow,
+  selectLine,
+} from '../../src/store/actions/compare/move-in-compare.ts'
+import { scrollDifferences } from '../../src/store/actions/compare/show-differences.ts'
 import { enter } from '../../src/store/actions/enter.ts'
 import { focusPane } from '../../src/store/actions/focus-pane.ts'
 import { scrollPane, selectFileRow, selectStep } from '../../src/store/actions/move-cursor.ts'
@@ -5,10 +13,18 @@ import { dragDivider, holdDivider } from '../../src/store/actions/move-divider.t
 import { movePicker, selectPicker } from '../../src/store/actions/pick-image.ts'
 import { scrollConfig } from '../../src/store/actions/scroll-config.ts'
 import { scrollHelp } from '../../src/store/actions/show-help.ts'
+import { enterTable, moveInTable, selectTableRow } from '../../src/store/actions/table/move-in-table.ts'
 import { enterWaste, moveInWaste, selectWasteRow } from '../../src/store/actions/waste-list.ts'
+import {
+  alignedTop,
+  compareLayout,
+  MERGED_HEADING,
+  mergedTop,
+} from '../../src/store/selectors/compare/compare-layout.ts'
 import { exploreLayout, paneAt } from '../../src/store/selectors/layout.ts'
 import { filesTop, layersTop } from '../../src/store/selectors/pane-tops.ts'
 import { PICKER_TOP, pickerTop } from '../../src/store/selectors/picker-layout.ts'
+import { TABLE_TOP, tableTop } from '../../src/store/selectors/table/table-layout.ts'
 import { WASTE_TOP, wasteTop } from '../../src/store/selectors/waste-layout.ts'
 import type { State } from '../../src/store/state.ts'
 import type { MouseEvent } from '../terminal/terminal-event.ts'
@@ -36,6 +52,15 @@ export function verbOfMouse(state: State, event: MouseEvent): Verb | undefined {
       )
     case 'config':
       return wheel(event, rows => now => scrollConfig(now, rows))
+    case 'compare':
+      return compareMouse(state, event)
+    case 'differences':
+      return wheel(event, rows => now => scrollDifferences(now, rows))
+    case 'table':
+      return (
+        listMouse(event, TABLE_TOP, tableTop(state), moveInTable, selectTableRow) ??
+        doubleClick(event, change(enterTable))
+      )
     default:
       return state.screen satisfies never
   }
@@ -58,6 +83,23 @@ function exploreMouse(state: State, event: MouseEvent): Verb | undefined {
         ? selectStep(focused, layersTop(now) + row)
         : selectFileRow(focused, filesTop(now) + row)
     return event.clicks === 2 ? enter(selected) : selected
+  })
+}
+
+function compareMouse(state: State, event: MouseEvent): Verb | undefined {
+  const hit = paneAt(compareLayout(state), event.column, event.row)
+  if (hit === undefined) return undefined
+  const { pane, row } = hit
+  const scrolled = wheel(event, rows => now => scrollInCompare(now, pane, rows))
+  if (scrolled !== undefined || event.action !== 'press' || event.button !== 'left') return scrolled
+  return change(now => {
+    const focused = focusInCompare(now, pane)
+    if (row < 0 || pane === 'instruction') return focused
+    const selected =
+      pane === 'layers'
+        ? selectLayerRow(focused, alignedTop(now) + row)
+        : selectLine(focused, mergedTop(now) + row - MERGED_HEADING)
+    return event.clicks === 2 ? enterCompare(selected) : selected
   })
 }
 

@@ -8,7 +8,12 @@ export function hintKey(key: string, ascii: boolean): string {
   return ascii ? (ASCII_HINTS[key] ?? key) : key
 }
 
-const ASCII_HINTS: Readonly<Record<string, string>> = { '↑↓': 'Up/Down', '⇥': 'Tab', '⏎': 'Enter' }
+const ASCII_HINTS: Readonly<Record<string, string>> = {
+  '↑↓': 'Up/Down',
+  '⇥': 'Tab',
+  '⏎': 'Enter',
+  '←→': 'Left/Right',
+}
 
 const ARROWS: Readonly<Record<string, readonly [drawn: string, ascii: string]>> = {
   up: ['↑', 'Up'],

@@ -5,6 +5,8 @@ import { keyNames } from './key-names.ts'
 /** The contexts worth a table of their own; in the others the screen says all there is. */
 const TITLES: readonly (readonly [KeyContext, string])[] = [
   ['explore', 'Explore'],
+  ['compare', 'Compare, side by side'],
+  ['table', 'Compare, in a table'],
   ['waste', 'Waste'],
   ['picker', 'Picker'],
   ['everywhere', 'Everywhere'],

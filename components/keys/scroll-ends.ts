@@ -1,9 +1,19 @@
+import type { Pair } from '../../src/store/compare-state.ts'
+import { layerRowIndex, layerRows } from '../../src/store/selectors/compare/aligned-layers.ts'
+import { compareLayout } from '../../src/store/selectors/compare/compare-layout.ts'
+import { comparedPair } from '../../src/store/selectors/compare/comparison.ts'
+import { mergedPane } from '../../src/store/selectors/compare/merged-pane.ts'
+import { currentCompare, withCompare } from '../../src/store/selectors/compare/pair.ts'
 import { currentImage, currentKey, currentView, withView } from '../../src/store/selectors/current.ts'
 import { exploreLayout } from '../../src/store/selectors/layout.ts'
+import { tableLines } from '../../src/store/selectors/table/image-rows.ts'
 import type { State } from '../../src/store/state.ts'
+import { compareDetailRows } from '../compare/compare-detail.ts'
+import { differencesRows } from '../compare/differences-rows.ts'
 import { allConfigRows } from '../config/config-rows.ts'
 import { detailRows } from '../explore/detail-content.ts'
 import { helpRows } from '../help/help-rows.ts'
+import { lastColumn } from '../table/table-rows.ts'
 import { screenContext } from './key-context.ts'
 
 /**
@@ -13,6 +23,9 @@ import { screenContext } from './key-context.ts'
 export function withinEnds(state: State): State {
   if (state.overlay.kind === 'help') return helpWithin(state)
   if (state.screen.kind === 'config') return configWithin(state)
+  if (state.screen.kind === 'compare') return compareWithin(state, state.screen.pair)
+  if (state.screen.kind === 'differences') return differencesWithin(state, state.screen.pair)
+  if (state.screen.kind === 'table') return tableWithin(state)
   return state.screen.kind === 'explore' ? detailWithin(state) : state
 }
 
@@ -40,6 +53,40 @@ function detailWithin(state: State): State {
   const last = lastTop(all.length, rect.height - 2)
   if (tops.instruction <= last) return state
   return withView(state, view => ({ ...view, tops: { ...view.tops, instruction: last } }))
+}
+
+function compareWithin(state: State, pair: Pair): State {
+  const { tops, about } = currentCompare(state)
+  const rect = compareLayout(state).panes.instruction
+  if (tops.instruction === 0 || rect === undefined) return state
+  const all = compareDetailRows(
+    {
+      a: state.images.get(pair.a.image),
+      b: state.images.get(pair.b.image),
+      compared: comparedPair(state, pair),
+      row: layerRows(state)[layerRowIndex(state)],
+      pane: about === 'layers' ? undefined : mergedPane(state),
+    },
+    rect.width - 2,
+  )
+  const last = lastTop(all.length, rect.height - 2)
+  if (tops.instruction <= last) return state
+  return withCompare(state, view => ({ ...view, tops: { ...view.tops, instruction: last } }))
+}
+
+function differencesWithin(state: State, pair: Pair): State {
+  const { differencesTop } = currentCompare(state)
+  if (differencesTop === 0) return state
+  const { columns, rows } = state.terminal
+  const last = lastTop(differencesRows(state, pair, columns - 2).length, rows - 4)
+  return differencesTop <= last ? state : withCompare(state, view => ({ ...view, differencesTop: last }))
+}
+
+function tableWithin(state: State): State {
+  const { table, terminal } = state
+  const last =
+    table.shows === 'table' ? lastColumn(tableLines(state), terminal.columns - 2) : tableLines(state).length
+  return table.column <= last ? state : { ...state, table: { ...table, column: last } }
 }
 
 function lastTop(rows: number, height: number): number {

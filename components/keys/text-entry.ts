@@ -1,3 +1,10 @@
+import { cancelFilterInCompare, typeFilterInCompare } from '../../src/store/actions/compare/filter-compare.ts'
+import {
+  acceptFindInCompare,
+  cancelFindInCompare,
+  nextInCompare,
+  typeFindInCompare,
+} from '../../src/store/actions/compare/find-in-compare.ts'
 import { acceptFilter, cancelFilter, typeFilter } from '../../src/store/actions/filter-files.ts'
 import { acceptFind, cancelFind, findNext, typeFind } from '../../src/store/actions/find-path.ts'
 import { filterPicker } from '../../src/store/actions/pick-image.ts'
@@ -17,8 +24,12 @@ export function textEntry(state: State): TextEntry | undefined {
   const { overlay, screen } = state
   switch (overlay.kind) {
     case 'find':
+      if (screen.kind === 'compare')
+        return { text: overlay.text, type: typeFindInCompare, keys: COMPARE_FIND_KEYS }
       return { text: overlay.text, type: typeFind, keys: FIND_KEYS }
     case 'filter':
+      if (screen.kind === 'compare')
+        return { text: overlay.text, type: typeFilterInCompare, keys: COMPARE_FILTER_KEYS }
       return { text: overlay.text, type: typeFilter, keys: FILTER_KEYS }
     case 'help':
       return { text: overlay.filter, type: filterHelp, keys: {} }
@@ -41,6 +52,17 @@ const FIND_KEYS: TextEntry['keys'] = {
   'ctrl-n': state => findNext(state, 'next'),
   'ctrl-p': state => findNext(state, 'previous'),
 }
+
+const COMPARE_FIND_KEYS: TextEntry['keys'] = {
+  enter: acceptFindInCompare,
+  escape: cancelFindInCompare,
+  down: state => nextInCompare(state, 'next'),
+  up: state => nextInCompare(state, 'previous'),
+  'ctrl-n': state => nextInCompare(state, 'next'),
+  'ctrl-p': state => nextInCompare(state, 'previous'),
+}
+
+const COMPARE_FILTER_KEYS: TextEntry['keys'] = { enter: acceptFilter, escape: cancelFilterInCompare }
 
 const FILTER_KEYS: TextEntry['keys'] = { enter: acceptFilter, escape: cancelFilter }
 

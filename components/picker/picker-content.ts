@@ -28,13 +28,14 @@ export interface PickerProps {
 export function pickerContent({ picker, top, size, now }: PickerProps, theme: Theme): PaneContent {
   const items = pickerRows(picker)
   const { columns: width, rows: height } = paneInside(size)
-  const pane = { title: [label('Images', 'title')], focused: true }
+  const marks = picker.marked.size === 0 ? [] : [label(`${picker.marked.size} marked`, 'match')]
+  const pane = { title: [label('Images', 'title')], note: marks, focused: true }
   if (items.length === 0) return { ...pane, rows: paragraph(whyEmpty(picker), 'plain', width) }
   const cursor = pickerCursor(picker)
   const columns = { name: nameColumn(picker.list, width), now }
   const rows = items.slice(top, top + height).map(
     (item, at): RowContent => ({
-      segments: itemSegments(item, top + at === cursor, columns, theme),
+      segments: itemSegments(item, top + at === cursor, picker.marked.has(item.reference), columns, theme),
       base: top + at === cursor ? 'selected' : 'plain',
     }),
   )
@@ -78,12 +79,14 @@ function nameOf({ reference, origin }: PickerItem): DisplayText {
 function itemSegments(
   item: PickerItem,
   selected: boolean,
+  marked: boolean,
   columns: { readonly name: number; readonly now: number },
   { glyphs }: Theme,
 ): Segment[] {
   const age = item.created === null ? '' : ageText(item.created, columns.now)
   return [
-    label(selected ? `${glyphs.cursor} ` : '  '),
+    label(selected ? glyphs.cursor : ' '),
+    label(marked ? '*' : ' ', 'match'),
     { text: cutOrPad(nameOf(item), columns.name, glyphs.ellipsis), style: 'strong' },
     label(` ${padStart(item.bytes === null ? '' : formatBytes(item.bytes), BYTES)}  `),
     label(age.padEnd(AGE), 'dim'),

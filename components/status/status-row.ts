@@ -1,7 +1,8 @@
 import { type DisplayText, displayName, displayText } from '../../src/report/display-name.ts'
 import { cutMiddle } from '../../src/report/fit-text.ts'
 import { textWidth } from '../../src/report/text-width.ts'
-import { currentImage, currentView } from '../../src/store/selectors/current.ts'
+import { currentCompare } from '../../src/store/selectors/compare/pair.ts'
+import { currentImage, currentView, imagesOnScreen } from '../../src/store/selectors/current.ts'
 import { shownCursor } from '../../src/store/selectors/files-pane.ts'
 import type { State } from '../../src/store/state.ts'
 import { KEYMAP } from '../keymap.ts'
@@ -22,7 +23,7 @@ export function statusRow(state: State, width: number, glyphs: Glyphs): RowConte
   const path = cursorPath(state)
   const kept = Math.min(textWidth(path), Math.floor(width * PATH_SHARE))
   const room = width - (kept > 0 ? kept + 3 : 0)
-  const progress = progressText(currentImage(state))
+  const progress = readingText(state)
   const left =
     progress === undefined
       ? hints(state, room, glyphs)
@@ -30,12 +31,22 @@ export function statusRow(state: State, width: number, glyphs: Glyphs): RowConte
   return { segments: withPath(left, path, width, glyphs.ellipsis) }
 }
 
+/** What is being read of what is on screen; of several images, which one. */
+function readingText(state: State): string | undefined {
+  const keys = imagesOnScreen(state)
+  for (const key of keys) {
+    const text = progressText(state.images.get(key))
+    if (text !== undefined) return keys.length > 1 ? `${key}: ${text}` : text
+  }
+  return undefined
+}
+
 /** Of the line, at most so much is kept for the path; keys nobody needs now give way. */
 const PATH_SHARE = 0.4
 
 /** As many hints as fit, the screen's own first; help and quit are always there. */
 function hints(state: State, width: number, glyphs: Glyphs): Segment[] {
-  const { focus } = currentView(state)
+  const { focus } = state.screen.kind === 'compare' ? currentCompare(state) : currentView(state)
   const own = hintsOf(KEYMAP[keyContext(state)]).filter(([, , pane]) => pane === undefined || pane === focus)
   const always = hintsOf(KEYMAP.everywhere).flatMap(hint => hintSegments(hint, glyphs))
   const shown: Segment[] = []
@@ -57,6 +68,8 @@ function hintSegments([key, words]: Hint, glyphs: Glyphs): Segment[] {
 }
 
 function cursorPath(state: State): DisplayText {
+  if (state.screen.kind === 'compare' && state.overlay.kind === 'none')
+    return displayName(currentCompare(state).cursor)
   const isExploring = state.screen.kind === 'explore' && state.overlay.kind === 'none'
   return isExploring && currentImage(state)?.kind !== 'failed'
     ? displayName(shownCursor(state))

@@ -28,7 +28,7 @@ export const demo: Command = {
     const items = await demoItems(call.surroundings)
     if (!isPrinted(call))
       return call.surroundings.runScreens(call, {
-        reference: null,
+        references: [],
         list: async () => ({ kind: 'listed', items, problem: null }),
       })
     if (call.options.format === 'json') await printJson(demoJson(items), call)

@@ -20,10 +20,14 @@ export async function explore(call: Call): Promise<ExitCode> {
   if (more.length > 0) return compareSeveral(call)
   if (isPrinted(call))
     return hintingAtCommands(call, () => printImage(reference ?? nothingToPrint(), files, call))
-  const { machine } = call.surroundings
-  return call.surroundings.runScreens(call, {
-    reference: reference ?? null,
-    list: signal => pickerItems(machine, signal),
+  return openScreens(call)
+}
+
+function openScreens(call: Call): Promise<ExitCode> {
+  const { surroundings, words } = call
+  return surroundings.runScreens(call, {
+    references: words,
+    list: signal => pickerItems(surroundings.machine, signal),
   })
 }
 
@@ -42,7 +46,7 @@ async function printImage(reference: string, files: boolean, call: Call): Promis
 async function compareSeveral(call: Call): Promise<ExitCode> {
   const command = likelyCommand(call)
   if (command !== undefined) usage(`There is no command "${call.words[0] ?? ''}". Did you mean ${command}?`)
-  return printComparison(call)
+  return isPrinted(call) ? printComparison(call) : openScreens(call)
 }
 
 /** Adds the command somebody may have meant to the fault of a word that is no image either. */

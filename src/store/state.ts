@@ -4,6 +4,7 @@ import type { ImageDocuments } from '../image/image.ts'
 import { ROOT, type TreePath } from '../image/tree-path.ts'
 import type { Change } from '../tree/change.ts'
 import type { Layer } from '../tree/layer.ts'
+import type { CompareView, Pair, Side, TableView } from './compare-state.ts'
 
 /**
  * Everything the screens show, as facts and choices. What can be computed from them (visible rows, totals, titles) is
@@ -12,6 +13,8 @@ import type { Layer } from '../tree/layer.ts'
 export interface State {
   readonly images: ReadonlyMap<ImageKey, ImageState>
   readonly screen: Screen
+  /** Screens that closing this one leads back to, the nearest last. */
+  readonly trail: readonly Screen[]
   /** What lies over the screen and has the keys. */
   readonly overlay: Overlay
   /** Choices made while exploring, kept while other screens are open. */
@@ -19,6 +22,11 @@ export interface State {
   readonly waste: ReadonlyMap<ImageKey, WasteView>
   readonly config: ReadonlyMap<ImageKey, ConfigView>
   readonly picker: PickerView
+  /** Choices made for pairs that were compared, by `pairKey`. */
+  readonly comparisons: ReadonlyMap<string, CompareView>
+  readonly table: TableView
+  /** The layer `m` marked, waiting for another one to be compared with. */
+  readonly marked: Side | null
   /** One sentence about the last thing done; gone with the next key. */
   readonly notice: Notice | null
   /** Whether the mouse holds the divider between the columns. */
@@ -40,11 +48,15 @@ export interface Notice {
 }
 
 export type Screen =
-  /** `from` is the image Esc returns to. */
-  | { readonly kind: 'picker'; readonly from: ImageKey | null }
+  /** What is picked is opened, or compared with the images there are. */
+  | { readonly kind: 'picker'; readonly compareWith: readonly ImageKey[] }
   | { readonly kind: 'explore'; readonly image: ImageKey }
   | { readonly kind: 'waste'; readonly image: ImageKey }
   | { readonly kind: 'config'; readonly image: ImageKey }
+  | { readonly kind: 'compare'; readonly pair: Pair }
+  /** In what the configurations of a pair differ. */
+  | { readonly kind: 'differences'; readonly pair: Pair }
+  | { readonly kind: 'table'; readonly images: readonly ImageKey[] }
 
 export type Overlay =
   | { readonly kind: 'none' }
@@ -171,6 +183,8 @@ export interface PickerView {
   /** Reference of the row under the cursor; `null`: the first. */
   readonly cursor: string | null
   readonly top: number
+  /** References marked to be compared. */
+  readonly marked: ReadonlySet<string>
 }
 
 export const INITIAL_VIEW: ExploreView = {

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { INITIAL_TABLE } from './compare-state.ts'
 import type { State, TerminalSize } from './state.ts'
 
 export type Store = StoreApi<State>
@@ -13,12 +14,16 @@ export type Transition<Arguments extends readonly unknown[] = []> = (
 export function createLayerscopeStore(terminal: TerminalSize): Store {
   return createStore<State>(() => ({
     images: new Map(),
-    screen: { kind: 'picker', from: null },
+    screen: { kind: 'picker', compareWith: [] },
+    trail: [],
     overlay: { kind: 'none' },
     views: new Map(),
     waste: new Map(),
     config: new Map(),
-    picker: { list: { kind: 'loading' }, filter: '', cursor: null, top: 0 },
+    picker: { list: { kind: 'loading' }, filter: '', cursor: null, top: 0, marked: new Set() },
+    comparisons: new Map(),
+    table: INITIAL_TABLE,
+    marked: null,
     notice: null,
     dragging: false,
     terminal,

@@ -26,7 +26,13 @@ export async function openKeyApp(): Promise<KeyApp> {
   const store = createLayerscopeStore(terminal.size())
   perform(store, openImage, 'bench')
   perform(store, receiveEvent, 'bench', { kind: 'analysed', analysis: manyFiles().analysis }, 0)
-  const effects = { open: nothing, answerPull: nothing, listImages: nothing }
+  const effects = {
+    open: nothing,
+    compare: nothing,
+    readAgain: nothing,
+    answerPull: nothing,
+    listImages: nothing,
+  }
   const theme = createTheme({ palette: 'dark', colour: true, ascii: false })
   const ended = runApp(<App store={store} effects={effects} now={0} />, { terminal, theme })
   await screen.frame()

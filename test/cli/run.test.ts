@@ -19,13 +19,13 @@ afterAll(() => rm(folder, { recursive: true }))
 
 test('a reference opens a screen where standard output is a terminal', async () => {
   const { screen, stdout } = await tryCommand([image], { stdout: 80 })
-  expect(screen?.reference).toBe(image)
+  expect(screen?.references).toEqual([image])
   expect(stdout).toBe('')
 })
 
 test('no reference opens the picker', async () => {
   const { screen } = await tryCommand([], { stdout: 80 })
-  expect(screen?.reference).toBeNull()
+  expect(screen?.references).toEqual([])
 })
 
 test('the picker says why the engine offers nothing, and offers what else there is', async () => {

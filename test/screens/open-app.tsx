@@ -28,6 +28,8 @@ export async function openApp(state: State = exploring(), theme?: Theme): Promis
 function recorded(log: string[]): Effects {
   return {
     open: reference => log.push(`open ${reference}`),
+    compare: references => log.push(`compare ${references.join(' ')}`),
+    readAgain: references => log.push(`read again ${references.join(' ')}`),
     answerPull: pull => log.push(pull ? 'pull yes' : 'pull no'),
     listImages: () => log.push('list'),
   }

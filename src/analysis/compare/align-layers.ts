@@ -1,4 +1,5 @@
 import type { Digest } from '../../image/digest.ts'
+import type { ImageDocuments } from '../../image/image.ts'
 import type { Layer } from '../../tree/layer.ts'
 import { filesKey, haveSameFiles } from '../../tree/layer-files.ts'
 import type { Analysis } from '../analysis.ts'
@@ -10,7 +11,7 @@ import type { LayerRow } from './image-comparison.ts'
  * diffId, those that hold nothing last; then, only inside the gaps, those with the same files; then those with the
  * same instruction. Rows never cross. What is left stands alone, A's before B's in each gap.
  */
-export function alignLayers(a: Analysis, b: Analysis): readonly LayerRow[] {
+export function alignLayers(a: Alignable, b: Alignable): readonly LayerRow[] {
   let pairs: readonly Pair[] = []
   for (const keysOf of KEYS) {
     const [keysA, keysB] = [keysOf(a), keysOf(b)]
@@ -20,7 +21,12 @@ export function alignLayers(a: Analysis, b: Analysis): readonly LayerRow[] {
   return rowsOf(a, b, pairs)
 }
 
-type KeysOf = (image: Analysis) => readonly Key[]
+/** What of an image alignment depends on; layers stand at their index. */
+export interface Alignable extends Pick<Analysis, 'layers' | 'figures'> {
+  readonly documents: Pick<ImageDocuments, 'layers' | 'steps'>
+}
+
+type KeysOf = (image: Alignable) => readonly Key[]
 
 /** What makes layers counterparts, surest first. */
 const KEYS: readonly KeysOf[] = [
@@ -41,13 +47,13 @@ function instructionKey(instruction: string | null): Key {
   return instruction.replace(/\b(file|dir|multi):[0-9a-f]{12,}…?/g, '$1')
 }
 
-export function instructionOf({ documents }: Analysis, layer: number): string | null {
+export function instructionOf({ documents }: Pick<Alignable, 'documents'>, layer: number): string | null {
   const step = documents.layers[layer]?.step ?? null
   return step === null ? null : (documents.steps[step]?.instruction ?? null)
 }
 
 /** What a key weighs: the unpacked bytes of the largest layer that has it, so that A and B count alike. */
-function weighKeys(...sides: readonly (readonly [Analysis, readonly Key[]])[]): ReadonlyMap<string, number> {
+function weighKeys(...sides: readonly (readonly [Alignable, readonly Key[]])[]): ReadonlyMap<string, number> {
   const weights = new Map<string, number>()
   for (const [{ figures }, keys] of sides) {
     for (const [index, key] of keys.entries()) {
@@ -78,7 +84,7 @@ function fillGaps(
   return filled
 }
 
-function rowsOf(a: Analysis, b: Analysis, pairs: readonly Pair[]): readonly LayerRow[] {
+function rowsOf(a: Alignable, b: Alignable, pairs: readonly Pair[]): readonly LayerRow[] {
   const rows: LayerRow[] = []
   let [nextA, nextB] = [0, 0]
   for (const pair of [...pairs, null]) {
@@ -92,7 +98,7 @@ function rowsOf(a: Analysis, b: Analysis, pairs: readonly Pair[]): readonly Laye
   return rows
 }
 
-function loneRow(state: 'onlyA' | 'onlyB', image: Analysis, index: number): LayerRow {
+function loneRow(state: 'onlyA' | 'onlyB', image: Alignable, index: number): LayerRow {
   const instruction = instructionOf(image, index)
   const isA = state === 'onlyA'
   return {
@@ -106,7 +112,8 @@ function loneRow(state: 'onlyA' | 'onlyB', image: Analysis, index: number): Laye
   }
 }
 
-function pairedRow(a: Analysis, b: Analysis, [indexA, indexB]: Pair): LayerRow {
+/** The row of two layers, whatever paired them. */
+export function pairedRow(a: Alignable, b: Alignable, [indexA, indexB]: Pair): LayerRow {
   const [layerA, layerB] = [a.layers[indexA], b.layers[indexB]]
   const row = {
     a: indexA,

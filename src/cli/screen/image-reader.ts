@@ -1,5 +1,6 @@
 import { LayerscopeError } from '../../errors.ts'
 import type { InspectEvent } from '../../events.ts'
+import type { ManyEvent } from '../../inspect-many.ts'
 import { failImage } from '../../store/actions/fail-image.ts'
 import { passTime } from '../../store/actions/pass-time.ts'
 import { receiveEvent } from '../../store/actions/receive-event.ts'
@@ -32,6 +33,34 @@ export async function readIntoStore(
   } finally {
     clearInterval(clock)
     batch.close()
+  }
+}
+
+/**
+ * Reads several images into the store likewise; `keys` are theirs, in the order of `inspectMany`'s sources. One that
+ * cannot be shown does not keep the others from it.
+ */
+export async function readManyIntoStore(
+  store: Store,
+  keys: readonly string[],
+  events: AsyncIterable<ManyEvent>,
+  signal: AbortSignal,
+): Promise<void> {
+  const batches = keys.map(key => new EventBatch(store, key))
+  const tick = () =>
+    perform(store, state => keys.reduce((next, key) => passTime(next, key, performance.now()), state))
+  const clock = setInterval(tick, CLOCK_MILLISECONDS)
+  try {
+    for await (const { image, event } of events) {
+      if (signal.aborted) return
+      if (event.kind === 'failed') perform(store, failImage, keys[image] ?? '', event.fault)
+      else batches[image]?.add(event)
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error
+  } finally {
+    clearInterval(clock)
+    for (const batch of batches) batch.close()
   }
 }
 

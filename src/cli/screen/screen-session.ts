@@ -1,12 +1,16 @@
-import { explain } from '../../errors.ts'
-import { inspect } from '../../inspect.ts'
+import { explain, type Fault, LayerscopeError } from '../../errors.ts'
+import { type InspectOptions, inspect } from '../../inspect.ts'
+import { inspectMany, type ManyEvent } from '../../inspect-many.ts'
+import { KnownLayers } from '../../layer/known-layers.ts'
 import { displayLines } from '../../report/display-name.ts'
+import type { Source } from '../../source/source.ts'
 import { askPull } from '../../store/actions/ask-pull.ts'
 import { closeOverlay } from '../../store/actions/close-overlay.ts'
-import { openImage } from '../../store/actions/open-image.ts'
+import { showComparison } from '../../store/actions/compare/show-comparison.ts'
+import { awaitImages, openImage } from '../../store/actions/open-image.ts'
 import { listImages } from '../../store/actions/pick-image.ts'
 import { say } from '../../store/actions/say.ts'
-import { currentImage } from '../../store/selectors/current.ts'
+import { imagesOnScreen } from '../../store/selectors/current.ts'
 import type { PickerList } from '../../store/state.ts'
 import { createLayerscopeStore, perform, type Store } from '../../store/store.ts'
 import { findBase } from '../base-option.ts'
@@ -14,13 +18,13 @@ import type { Call } from '../command.ts'
 import { openSource } from '../open-source.ts'
 import { readOptions } from '../read-options.ts'
 import type { ExitCode } from '../surroundings.ts'
-import { readIntoStore } from './image-reader.ts'
+import { readIntoStore, readManyIntoStore } from './image-reader.ts'
 import { takeTerminal } from './take-terminal.ts'
 
 /** What is on screen first, and what the picker offers. */
 export interface ScreenStart {
-  /** `null` opens the picker. */
-  readonly reference: string | null
+  /** None opens the picker, two or more are compared. */
+  readonly references: readonly string[]
   readonly list: (signal: AbortSignal) => Promise<PickerList>
 }
 
@@ -31,7 +35,7 @@ export interface ScreenStart {
  * more where the shell keeps it.
  */
 export async function runScreens(call: Call, start: ScreenStart): Promise<ExitCode> {
-  const { terminal, theme } = await takeTerminal(call, start.reference ?? 'layerscope')
+  const { terminal, theme } = await takeTerminal(call, start.references.join(' - ') || 'layerscope')
   const store = createLayerscopeStore(terminal.size())
   const ended = new AbortController()
   const session = new ScreenSession(call, start, store, ended.signal)
@@ -61,6 +65,8 @@ class ScreenSession {
   readonly #bug = Promise.withResolvers<never>()
   /** Rejects with an error nobody expected while something was read: the program ends with it. */
   readonly broken = this.#bug.promise
+  readonly #known = new KnownLayers()
+  readonly #beingRead = new Map<string, Promise<void>>()
   #reading = new AbortController()
   #inputIsRead = false
   #answer: ((pull: boolean) => void) | undefined
@@ -74,20 +80,65 @@ class ScreenSession {
   }
 
   begin(): void {
-    if (this.#start.reference === null) this.listImages()
-    else this.open(this.#start.reference)
+    const [reference, ...more] = this.#start.references
+    if (reference === undefined) this.listImages()
+    else if (more.length === 0) this.open(reference)
+    else this.compare(this.#start.references)
   }
 
   readonly open = (reference: string): void => {
-    if (reference === STANDARD_INPUT && this.#inputIsRead) {
+    if (!this.#mayRead(reference)) return
+    const signal = this.#beginReading()
+    perform(this.#store, openImage, reference)
+    this.#readKeys([reference], this.#read(reference, signal))
+  }
+
+  readonly compare = (references: readonly string[]): void => {
+    const { images } = this.#store.getState()
+    const missing = [...new Set(references)].filter(
+      reference => images.get(reference)?.kind !== 'ready' && !this.#beingRead.has(reference),
+    )
+    this.#readMissing(missing, AbortSignal.any([this.#reading.signal, this.#ended]))
+    perform(this.#store, showComparison, references)
+  }
+
+  readonly readAgain = (references: readonly string[]): void => {
+    this.#readMissing(references, this.#beginReading())
+  }
+
+  /** Standard input passes once. */
+  #mayRead(reference: string): boolean {
+    if (reference !== STANDARD_INPUT) return true
+    const may = !this.#inputIsRead
+    this.#inputIsRead = true
+    if (!may)
       perform(this.#store, say, 'Standard input was read already, and can be read only once.', 'problem')
-      return
-    }
-    this.#inputIsRead ||= reference === STANDARD_INPUT
+    return may
+  }
+
+  /** What was being read before is of no use any more. */
+  #beginReading(): AbortSignal {
     this.#reading.abort()
     this.#reading = new AbortController()
-    perform(this.#store, openImage, reference)
-    this.#read(reference, AbortSignal.any([this.#reading.signal, this.#ended])).catch(this.#fail)
+    this.#beingRead.clear()
+    return AbortSignal.any([this.#reading.signal, this.#ended])
+  }
+
+  #readMissing(references: readonly string[], signal: AbortSignal): void {
+    const keys = references.filter(reference => this.#mayRead(reference))
+    if (keys.length === 0) return
+    perform(this.#store, awaitImages, keys)
+    this.#readKeys(keys, this.#readMany(keys, signal))
+  }
+
+  /** Remembers what is being read as long as it is. */
+  #readKeys(keys: readonly string[], reading: Promise<void>): void {
+    const beingRead = this.#beingRead
+    for (const key of keys) beingRead.set(key, reading)
+    const done = () => {
+      for (const key of keys) if (beingRead.get(key) === reading) beingRead.delete(key)
+    }
+    reading.then(done, this.#fail)
   }
 
   readonly listImages = (): void => {
@@ -106,12 +157,19 @@ class ScreenSession {
   }
 
   async farewell(): Promise<ExitCode> {
-    const image = currentImage(this.#store.getState())
-    if (image?.kind === 'ready') return image.analysis.complete ? 0 : 2
-    if (image?.kind !== 'failed') return 0
+    const state = this.#store.getState()
+    let code: ExitCode = 0
+    for (const key of imagesOnScreen(state)) {
+      const image = state.images.get(key)
+      if (image?.kind === 'failed') await this.#complain(image.fault)
+      if (image?.kind === 'failed' || (image?.kind === 'ready' && !image.analysis.complete)) code = 2
+    }
+    return code
+  }
+
+  async #complain(fault: Fault): Promise<void> {
     const { stderr } = this.#call.surroundings
-    for (const line of displayLines(`layerscope: ${explain(image.fault)}`)) await stderr.write(`${line}\n`)
-    return 2
+    for (const line of displayLines(`layerscope: ${explain(fault)}`)) await stderr.write(`${line}\n`)
   }
 
   async #read(reference: string, signal: AbortSignal): Promise<void> {
@@ -120,12 +178,38 @@ class ScreenSession {
   }
 
   async *#events(reference: string, signal: AbortSignal) {
-    const base = await findBase(this.#call)
+    const options = await this.#options(signal)
     const source = await openSource(reference, this.#call)
-    const options = { ...readOptions(this.#call), signal, pull: this.#pullPolicy() }
-    for await (const event of inspect(source, { ...options, base })) {
+    for await (const event of inspect(source, options)) {
       this.#call.log?.event(event)
       yield event
+    }
+  }
+
+  async #options(signal: AbortSignal): Promise<InspectOptions> {
+    const base = await findBase(this.#call)
+    return { ...readOptions(this.#call), signal, pull: this.#pullPolicy(), known: this.#known, base }
+  }
+
+  async #readMany(references: readonly string[], signal: AbortSignal): Promise<void> {
+    await readManyIntoStore(this.#store, references, this.#manyEvents(references, signal), signal)
+  }
+
+  /** An image whose source is not there is one event, and the others go on. */
+  async *#manyEvents(references: readonly string[], signal: AbortSignal): AsyncGenerator<ManyEvent> {
+    const opened: { readonly image: number; readonly source: Source }[] = []
+    for (const [image, reference] of references.entries()) {
+      try {
+        opened.push({ image, source: await openSource(reference, this.#call) })
+      } catch (error) {
+        if (!(error instanceof LayerscopeError)) throw error
+        yield { image, event: { kind: 'failed', fault: error.fault } }
+      }
+    }
+    const sources = opened.map(({ source }) => source)
+    for await (const { image, event } of inspectMany(sources, await this.#options(signal))) {
+      if (event.kind !== 'failed') this.#call.log?.event(event)
+      yield { image: opened[image]?.image ?? image, event }
     }
   }
 

@@ -1,17 +1,20 @@
 import { currentView, withView } from '../selectors/current.ts'
 import type { ExploreView, State } from '../state.ts'
 import type { Transition } from '../store.ts'
+import { cancelFilterInCompare } from './compare/filter-compare.ts'
+import { cancelFindInCompare } from './compare/find-in-compare.ts'
+import { peelCompare } from './compare/peel-compare.ts'
 import { cancelFilter } from './filter-files.ts'
 import { cancelFind } from './find-path.ts'
-import { screenBeneath } from './show-screen.ts'
+import { closeScreen } from './show-screen.ts'
 
 /** Esc takes one thing away, the last put on first, and never ends the program. */
 export const peel: Transition = state => {
   switch (state.overlay.kind) {
     case 'find':
-      return cancelFind(state)
+      return state.screen.kind === 'compare' ? cancelFindInCompare(state) : cancelFind(state)
     case 'filter':
-      return cancelFilter(state)
+      return state.screen.kind === 'compare' ? cancelFilterInCompare(state) : cancelFilter(state)
     case 'help':
       return state.overlay.filter === ''
         ? { ...state, overlay: { kind: 'none' } }
@@ -27,12 +30,37 @@ export const peel: Transition = state => {
 
 function peelScreen(state: State): State {
   const { picker } = state
-  if (state.screen.kind === 'picker' && picker.filter !== '')
-    return { ...state, picker: { ...picker, filter: '', top: 0 } }
-  const beneath = screenBeneath(state)
-  if (beneath !== undefined) return { ...state, screen: beneath }
-  const peeled = peelView(currentView(state))
-  return peeled === undefined ? state : withView(state, () => peeled)
+  if (state.screen.kind === 'picker') {
+    if (picker.filter !== '') return { ...state, picker: { ...picker, filter: '', top: 0 } }
+    if (picker.marked.size > 0) return { ...state, picker: { ...picker, marked: new Set() } }
+  }
+  const peeled = peelChoices(state)
+  if (peeled !== undefined) return peeled
+  return closeScreen(state) ?? state
+}
+
+/** The choices of a screen come off one by one before the screen does. */
+function peelChoices(state: State): State | undefined {
+  switch (state.screen.kind) {
+    case 'compare':
+      return peelCompare(state)
+    case 'table':
+      return state.table.marked.size === 0
+        ? undefined
+        : { ...state, table: { ...state.table, marked: new Set() } }
+    case 'explore': {
+      const view = peelView(currentView(state))
+      if (view !== undefined) return withView(state, () => view)
+      return state.marked === null ? undefined : { ...state, marked: null }
+    }
+    case 'picker':
+    case 'waste':
+    case 'config':
+    case 'differences':
+      return undefined
+    default:
+      return state.screen satisfies never
+  }
 }
 
 /** Search, filter, hidden statuses, zoom, and last the way back to the layers. */

@@ -23,6 +23,18 @@ export const selectPicker: Transition<[row: number]> = (state, row) =>
 export const filterPicker: Transition<[filter: string]> = (state, filter) =>
   withPicker(state, picker => ({ ...picker, filter, top: 0 }))
 
+/** Marks the image under the cursor to be compared, or takes the mark away, and goes on. */
+export const markPicked: Transition = state => {
+  const reference = pickerRows(state.picker)[pickerCursor(state.picker)]?.reference
+  if (reference === undefined) return state
+  const marked = new Set(state.picker.marked)
+  if (!marked.delete(reference)) marked.add(reference)
+  return movePicker(
+    withPicker(state, picker => ({ ...picker, marked })),
+    1,
+  )
+}
+
 function withPicker(state: State, change: (picker: PickerView) => PickerView): State {
   return { ...state, picker: change(state.picker) }
 }

@@ -1,6 +1,7 @@
 import type { InspectEvent } from '../../events.ts'
 import type { ImageKey, ImageState, Progress } from '../state.ts'
 import type { Transition } from '../store.ts'
+import { tellRebuild } from './tell-rebuild.ts'
 
 /** Takes in what the pipeline says of one image; `now` is in milliseconds of any steady clock. */
 export const receiveEvent: Transition<[key: ImageKey, event: InspectEvent, now: number]> = (
@@ -10,7 +11,8 @@ export const receiveEvent: Transition<[key: ImageKey, event: InspectEvent, now: 
   now,
 ) => {
   const before = state.images.get(key) ?? OPENING
-  return { ...state, images: new Map(state.images).set(key, advance(before, event, now)) }
+  const told = { ...state, images: new Map(state.images).set(key, advance(before, event, now)) }
+  return event.kind === 'analysed' ? tellRebuild(told, key) : told
 }
 
 const OPENING: ImageState = { kind: 'opening', stage: { kind: 'asking', label: null } }

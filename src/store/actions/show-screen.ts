@@ -1,31 +1,40 @@
-import { currentKey } from '../selectors/current.ts'
-import type { Screen } from '../state.ts'
+import { currentKey, imagesOnScreen } from '../selectors/current.ts'
+import type { ImageKey, Screen, State } from '../state.ts'
 import type { Transition } from '../store.ts'
 
 /** Another screen about the image at hand. */
-export const showScreen: Transition<[kind: Exclude<Screen['kind'], 'picker'>]> = (state, kind) => {
+export const showScreen: Transition<[kind: 'explore' | 'waste' | 'config']> = (state, kind) => {
   const image = currentKey(state)
   return image === undefined ? state : { ...state, screen: { kind, image } }
 }
 
 /** The picker; what was on screen waits behind it. */
-export const showPicker: Transition = state => {
-  if (state.screen.kind === 'picker') return state
-  const picker = { ...state.picker, filter: '', top: 0 }
-  return { ...state, picker, screen: { kind: 'picker', from: state.screen.image }, overlay: { kind: 'none' } }
+export const showPicker: Transition = state => pickFor(state, [])
+
+/** The picker, for what to compare the images on screen with: of a pair, its left one. */
+export const showComparePicker: Transition = state => {
+  const images = imagesOnScreen(state)
+  return pickFor(state, state.screen.kind === 'table' ? images : images.slice(0, 1))
 }
 
-/** The screen beneath the one that is shown; `undefined` at the bottom, where closing means quitting. */
-export function screenBeneath({ screen }: { readonly screen: Screen }): Screen | undefined {
-  switch (screen.kind) {
-    case 'explore':
-      return undefined
-    case 'waste':
-    case 'config':
-      return { kind: 'explore', image: screen.image }
-    case 'picker':
-      return screen.from === null ? undefined : { kind: 'explore', image: screen.from }
-    default:
-      return screen satisfies never
-  }
+function pickFor(state: State, compareWith: readonly ImageKey[]): State {
+  if (state.screen.kind === 'picker') return state
+  const picker = { ...state.picker, filter: '', top: 0, marked: new Set<string>() }
+  return { ...pushScreen(state, { kind: 'picker', compareWith }), picker }
+}
+
+/** A screen on top of the one that is shown; a picker has done its work and does not come back. */
+export function pushScreen(state: State, screen: Screen): State {
+  const trail = state.screen.kind === 'picker' ? state.trail : [...state.trail, state.screen]
+  return { ...state, screen, trail, overlay: { kind: 'none' } }
+}
+
+/** The state with the uppermost screen closed; `undefined` at the bottom, where closing means quitting. */
+export function closeScreen(state: State): State | undefined {
+  const { screen, trail } = state
+  if (screen.kind === 'waste' || screen.kind === 'config')
+    return { ...state, screen: { kind: 'explore', image: screen.image } }
+  if (screen.kind === 'differences') return { ...state, screen: { kind: 'compare', pair: screen.pair } }
+  const beneath = trail.at(-1)
+  return beneath && { ...state, screen: beneath, trail: trail.slice(0, -1) }
 }

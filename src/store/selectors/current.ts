@@ -1,8 +1,8 @@
 import { type ExploreView, type ImageKey, type ImageState, INITIAL_VIEW, type State } from '../state.ts'
 
-/** The image the screen is about; `undefined` in the picker. */
-export function currentKey(state: State): ImageKey | undefined {
-  return state.screen.kind === 'picker' ? undefined : state.screen.image
+/** The image the screen is about; `undefined` where it is about none, or several. */
+export function currentKey({ screen }: State): ImageKey | undefined {
+  return 'image' in screen ? screen.image : undefined
 }
 
 export function currentImage(state: State): ImageState | undefined {
@@ -16,9 +16,28 @@ export function currentView(state: State): ExploreView {
   return (key === undefined ? undefined : state.views.get(key)) ?? INITIAL_VIEW
 }
 
-/** The state with other choices for the image on screen; unchanged in the picker. */
+/** The state with other choices for the image on screen; unchanged where there is none. */
 export function withView(state: State, change: (view: ExploreView) => ExploreView): State {
   const key = currentKey(state)
   if (key === undefined) return state
   return { ...state, views: new Map(state.views).set(key, change(currentView(state))) }
+}
+
+/** All images the screen is about, each once. */
+export function imagesOnScreen({ screen }: State): readonly ImageKey[] {
+  switch (screen.kind) {
+    case 'picker':
+      return []
+    case 'explore':
+    case 'waste':
+    case 'config':
+      return [screen.image]
+    case 'compare':
+    case 'differences':
+      return [...new Set([screen.pair.a.image, screen.pair.b.image])]
+    case 'table':
+      return screen.images
+    default:
+      return screen satisfies never
+  }
 }

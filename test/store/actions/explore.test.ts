@@ -269,7 +269,7 @@ describe('panes', () => {
 
   test('nothing happens where there is no image', () => {
     const state = resizeTerminal(
-      { ...exploring(TREE), screen: { kind: 'picker', from: null } },
+      { ...exploring(TREE), screen: { kind: 'picker', compareWith: [] } },
       { columns: 1, rows: 1 },
     )
     for (const action of [next, toggleZoom, cycleSort, cycleScope, toggleFold, goIn, enter, down, startFind])

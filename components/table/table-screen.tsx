@@ -1,0 +1,40 @@
+import { Box } from 'ink'
+import { useMemo } from 'react'
+import { imageTable, tableCursor, tableLines } from '../../src/store/selectors/table/image-rows.ts'
+import { tableLayout, tableTop } from '../../src/store/selectors/table/table-layout.ts'
+import type { State } from '../../src/store/state.ts'
+import { Pane } from '../text/pane.tsx'
+import { useTheme } from '../text/theme-context.ts'
+import { tableContent, tableDetail } from './table-content.ts'
+
+export interface TableScreenProps {
+  readonly state: State
+}
+
+/** Several images, one row each, and beneath them all that is known of one. */
+export function TableScreen({ state }: TableScreenProps) {
+  const theme = useTheme()
+  const { images, screen, table: view } = state
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the lines follow from the images and the order
+  const lines = useMemo(() => tableLines(state), [images, screen, view.sort])
+  const table = imageTable(state)
+  const cursor = tableCursor(state)
+  const top = tableTop(state)
+  const layout = tableLayout(state)
+  const { columns } = state.terminal
+  const content = useMemo(
+    () => tableContent({ lines, table, view, cursor, top, size: { columns, rows: layout.list } }, theme),
+    [lines, table, view, cursor, top, columns, layout.list, theme],
+  )
+  const line = lines[cursor]
+  const detail = useMemo(
+    () => tableDetail(line, { columns, rows: layout.detail }),
+    [line, columns, layout.detail],
+  )
+  return (
+    <Box flexDirection="column">
+      <Pane content={content} size={{ columns, rows: layout.list }} />
+      {layout.detail > 0 && <Pane content={detail} size={{ columns, rows: layout.detail }} />}
+    </Box>
+  )
+}

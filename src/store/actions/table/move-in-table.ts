@@ -1,0 +1,60 @@
+import { TABLE_SORTS, type TableView } from '../../compare-state.ts'
+import { clamp, scrollTop } from '../../selectors/scroll.ts'
+import { tableCursor, tableLines } from '../../selectors/table/image-rows.ts'
+import { tableListHeight } from '../../selectors/table/table-layout.ts'
+import type { State } from '../../state.ts'
+import type { Transition } from '../../store.ts'
+import { showComparison } from '../compare/show-comparison.ts'
+import { pushScreen } from '../show-screen.ts'
+
+/** Moves the cursor of the table; ±Infinity goes to an end. */
+export const moveInTable: Transition<[rows: number]> = (state, rows) =>
+  selectTableRow(state, tableCursor(state) + rows)
+
+export const selectTableRow: Transition<[row: number]> = (state, row) => {
+  const lines = tableLines(state)
+  const target = clamp(row, 0, Math.max(0, lines.length - 1))
+  const top = scrollTop(state.table.top, target, tableListHeight(state), lines.length)
+  return withTable(state, table => ({ ...table, cursor: lines[target]?.key ?? null, top }))
+}
+
+/** Space: marks the image to be compared, or takes the mark away. */
+export const markInTable: Transition = state => {
+  const key = tableLines(state)[tableCursor(state)]?.key
+  if (key === undefined) return state
+  const marked = new Set(state.table.marked)
+  if (!marked.delete(key)) marked.add(key)
+  return withTable(state, table => ({ ...table, marked }))
+}
+
+/** Enter: the marked images side by side; of a single one, it and the one under the cursor; else this one alone. */
+export const enterTable: Transition = state => {
+  const key = tableLines(state)[tableCursor(state)]?.key
+  if (key === undefined) return state
+  const marked = [...state.table.marked]
+  const chosen = marked.length === 1 ? [...new Set([...marked, key])] : marked
+  return chosen.length < 2
+    ? pushScreen(state, { kind: 'explore', image: key })
+    : showComparison(state, chosen)
+}
+
+/** The table, or how much every two images share. */
+export const toggleSharing: Transition = state =>
+  withTable(state, table => ({ ...table, shows: table.shows === 'table' ? 'sharing' : 'table', column: 0 }))
+
+/** ← and → : the columns beside the names; what lays them out corrects the end. */
+export const scrollColumns: Transition<[columns: number]> = (state, columns) =>
+  withTable(state, table => ({ ...table, column: clamp(table.column + columns, 0, Number.MAX_SAFE_INTEGER) }))
+
+/** The orders `s` goes through: each one, then the same one backwards. */
+export const sortTable: Transition = state =>
+  withTable(state, table => {
+    const { by, reversed } = table.sort
+    if (!reversed) return { ...table, sort: { by, reversed: true } }
+    const next = TABLE_SORTS[(TABLE_SORTS.indexOf(by) + 1) % TABLE_SORTS.length] ?? 'given'
+    return { ...table, sort: { by: next, reversed: false } }
+  })
+
+function withTable(state: State, change: (table: TableView) => TableView): State {
+  return { ...state, table: change(state.table) }
+}

@@ -1,0 +1,97 @@
+import { ROOT, type TreePath } from '../image/tree-path.ts'
+import type { PathState } from '../tree/merged-tree.ts'
+import type { Fold, ImageKey, Pane } from './state.ts'
+
+/** What is compared: two images, two layers, or what two layers stand on. */
+export interface Pair {
+  readonly a: Side
+  readonly b: Side
+}
+
+export interface Side {
+  readonly image: ImageKey
+  readonly extent: Extent
+}
+
+export type Extent =
+  | { readonly kind: 'image' }
+  /** What one layer itself writes. */
+  | { readonly kind: 'layer'; readonly layer: number }
+  /** Layers 0 to this one, applied. */
+  | { readonly kind: 'upTo'; readonly layer: number }
+
+/** What became of a path, those of which only the time differs apart: after a rebuild that is nearly all of them. */
+export type ShownState = PathState | 'timesOnly'
+
+export type CompareSortKey = 'difference' | 'a' | 'b' | 'name'
+
+export interface CompareSort {
+  readonly by: CompareSortKey
+  readonly reversed: boolean
+}
+
+/** Choices made for one pair. */
+export interface CompareView {
+  readonly focus: Pane
+  /** What the details are about: the pane that last had the keys. */
+  readonly about: 'layers' | 'files'
+  /** Row of the aligned layers, from 0. */
+  readonly row: number
+  /** A path of the merged tree. */
+  readonly cursor: TreePath
+  readonly foldAll: 'auto' | Fold
+  readonly folds: ReadonlyMap<TreePath, Fold>
+  readonly tops: Readonly<Record<Pane, number>>
+  readonly sort: CompareSort
+  /** States that are not shown. */
+  readonly hidden: ReadonlySet<ShownState>
+  readonly filter: string
+  readonly find: string
+  readonly zoomed: Pane | null
+  /** First line of the list of configuration differences. */
+  readonly differencesTop: number
+}
+
+/** What is the same in both would bury what is not; the letters show it. */
+export const HIDDEN_AT_FIRST: ReadonlySet<ShownState> = new Set(['same', 'timesOnly'])
+
+export const INITIAL_COMPARE: CompareView = {
+  focus: 'files',
+  about: 'files',
+  row: 0,
+  cursor: ROOT,
+  foldAll: 'auto',
+  folds: new Map(),
+  tops: { layers: 0, files: 0, instruction: 0 },
+  sort: { by: 'difference', reversed: false },
+  hidden: HIDDEN_AT_FIRST,
+  filter: '',
+  find: '',
+  zoomed: null,
+  differencesTop: 0,
+}
+
+/** The orders of the table that `s` goes through. */
+export const TABLE_SORTS = ['given', 'unpacked', 'final', 'waste', 'unique', 'name'] as const
+
+export type TableSortKey = (typeof TABLE_SORTS)[number]
+
+export interface TableView {
+  readonly shows: 'table' | 'sharing'
+  readonly cursor: ImageKey | null
+  readonly top: number
+  /** Images marked to be compared. */
+  readonly marked: ReadonlySet<ImageKey>
+  readonly sort: { readonly by: TableSortKey; readonly reversed: boolean }
+  /** First column that is shown beside the names. */
+  readonly column: number
+}
+
+export const INITIAL_TABLE: TableView = {
+  shows: 'table',
+  cursor: null,
+  top: 0,
+  marked: new Set(),
+  sort: { by: 'given', reversed: false },
+  column: 0,
+}
