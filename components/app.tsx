@@ -15,6 +15,7 @@ import { compareHeader } from './compare/compare-header.ts'
 import { CompareScreen } from './compare/compare-screen.tsx'
 import { DifferencesScreen } from './compare/differences-screen.tsx'
 import { ConfigScreen } from './config/config-screen.tsx'
+import { DoctorScreen } from './doctor/doctor-screen.tsx'
 import type { Effects } from './effects.ts'
 import { ExploreScreen } from './explore/explore-screen.tsx'
 import { FaultScreen } from './fault/fault-screen.tsx'
@@ -81,6 +82,8 @@ function Body({ state, now }: { readonly state: State; readonly now: number }) {
       return <WasteScreen state={state} />
     case 'config':
       return <ConfigScreen state={state} />
+    case 'doctor':
+      return <DoctorScreen state={state} />
     case 'compare':
       return <CompareScreen state={state} pair={state.screen.pair} />
     case 'differences':

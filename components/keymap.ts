@@ -20,6 +20,8 @@ import { enterWaste, moveInWaste } from '../src/store/actions/waste-list.ts'
 import { toggleZoom } from '../src/store/actions/zoom-pane.ts'
 import { type Binding, change, effect, type KeyContext } from './keys/binding.ts'
 import { COMPARE_KEYS, DIFFERENCES_KEYS, TABLE_KEYS } from './keys/compare-keymap.ts'
+import { DOCTOR_KEYS } from './keys/doctor-keys.ts'
+import { scrollKeys } from './keys/scroll-keys.ts'
 
 /** The keys, in the order help shows them. Help, status line and README are generated from here. */
 export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
@@ -105,6 +107,12 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
       verb: change(state => showScreen(state, 'config')),
       says: "the image's configuration",
       hint: ['i', 'config', 'layers'],
+    },
+    {
+      keys: ['d'],
+      verb: change(state => showScreen(state, 'doctor')),
+      says: 'whether it starts, and if not, why',
+      hint: ['d', 'doctor', 'layers'],
     },
     {
       keys: ['c'],
@@ -194,25 +202,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
     { keys: ['y'], verb: effect('copyPath'), says: 'copy the path under the cursor' },
   ],
   config: [
-    {
-      keys: ['up', 'k'],
-      verb: change(state => scrollConfig(state, -1)),
-      says: 'up one row',
-      hint: ['↑↓', 'scroll'],
-    },
-    { keys: ['down', 'j'], verb: change(state => scrollConfig(state, 1)), says: 'down one row' },
-    {
-      keys: ['ctrl-d', 'pageDown', 'space', 'ctrl-f'],
-      verb: change(state => scrollConfig(state, 10)),
-      says: 'down ten rows',
-    },
-    {
-      keys: ['ctrl-u', 'pageUp', 'ctrl-b'],
-      verb: change(state => scrollConfig(state, -10)),
-      says: 'up ten rows',
-    },
-    { keys: ['home', 'g'], verb: change(state => scrollConfig(state, -Infinity)), says: 'to the top' },
-    { keys: ['end', 'G'], verb: change(state => scrollConfig(state, Infinity)), says: 'to the end' },
+    ...scrollKeys(scrollConfig),
     {
       keys: ['i', 'left', 'h'],
       verb: change(state => showScreen(state, 'explore')),
@@ -220,6 +210,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
       hint: ['i', 'back'],
     },
   ],
+  doctor: DOCTOR_KEYS,
   fault: [
     { keys: ['r'], verb: effect('reload'), says: 'try again', hint: ['r', 'try again'] },
     { keys: ['o'], verb: effect('openPicker'), says: 'open another image', hint: ['o', 'open another'] },

@@ -28,6 +28,7 @@ export type KeyContext =
   | 'picker'
   | 'waste'
   | 'config'
+  | 'doctor'
   | 'fault'
   | 'help'
   | 'pull'

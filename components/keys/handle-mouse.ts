@@ -12,6 +12,7 @@ import { scrollPane, selectFileRow, selectStep } from '../../src/store/actions/m
 import { dragDivider, holdDivider } from '../../src/store/actions/move-divider.ts'
 import { movePicker, selectPicker } from '../../src/store/actions/pick-image.ts'
 import { scrollConfig } from '../../src/store/actions/scroll-config.ts'
+import { scrollDoctor } from '../../src/store/actions/scroll-doctor.ts'
 import { scrollHelp } from '../../src/store/actions/show-help.ts'
 import { enterTable, moveInTable, selectTableRow } from '../../src/store/actions/table/move-in-table.ts'
 import { enterWaste, moveInWaste, selectWasteRow } from '../../src/store/actions/waste-list.ts'
@@ -52,6 +53,8 @@ export function verbOfMouse(state: State, event: MouseEvent): Verb | undefined {
       )
     case 'config':
       return wheel(event, rows => now => scrollConfig(now, rows))
+    case 'doctor':
+      return wheel(event, rows => now => scrollDoctor(now, rows))
     case 'compare':
       return compareMouse(state, event)
     case 'differences':

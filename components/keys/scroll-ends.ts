@@ -11,6 +11,7 @@ import type { State } from '../../src/store/state.ts'
 import { compareDetailRows } from '../compare/compare-detail.ts'
 import { differencesRows } from '../compare/differences-rows.ts'
 import { allConfigRows } from '../config/config-rows.ts'
+import { doctorRows } from '../doctor/doctor-rows.ts'
 import { detailRows } from '../explore/detail-content.ts'
 import { helpRows } from '../help/help-rows.ts'
 import { lastColumn } from '../table/table-rows.ts'
@@ -23,6 +24,7 @@ import { screenContext } from './key-context.ts'
 export function withinEnds(state: State): State {
   if (state.overlay.kind === 'help') return helpWithin(state)
   if (state.screen.kind === 'config') return configWithin(state)
+  if (state.screen.kind === 'doctor') return doctorWithin(state)
   if (state.screen.kind === 'compare') return compareWithin(state, state.screen.pair)
   if (state.screen.kind === 'differences') return differencesWithin(state, state.screen.pair)
   if (state.screen.kind === 'table') return tableWithin(state)
@@ -43,6 +45,15 @@ function configWithin(state: State): State {
   const { columns, rows } = state.terminal
   const last = lastTop(allConfigRows(currentImage(state), columns - 2).length, rows - 4)
   return top <= last ? state : { ...state, config: new Map(state.config).set(key, { top: last }) }
+}
+
+function doctorWithin(state: State): State {
+  const key = currentKey(state)
+  const top = key === undefined ? 0 : (state.doctor.get(key)?.top ?? 0)
+  if (key === undefined || top === 0) return state
+  const { columns, rows } = state.terminal
+  const last = lastTop(doctorRows(key, currentImage(state), columns - 2).length, rows - 4)
+  return top <= last ? state : { ...state, doctor: new Map(state.doctor).set(key, { top: last }) }
 }
 
 function detailWithin(state: State): State {

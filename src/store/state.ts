@@ -21,6 +21,7 @@ export interface State {
   readonly views: ReadonlyMap<ImageKey, ExploreView>
   readonly waste: ReadonlyMap<ImageKey, WasteView>
   readonly config: ReadonlyMap<ImageKey, ConfigView>
+  readonly doctor: ReadonlyMap<ImageKey, DoctorView>
   readonly picker: PickerView
   /** Choices made for pairs that were compared, by `pairKey`. */
   readonly comparisons: ReadonlyMap<string, CompareView>
@@ -53,6 +54,7 @@ export type Screen =
   | { readonly kind: 'explore'; readonly image: ImageKey }
   | { readonly kind: 'waste'; readonly image: ImageKey }
   | { readonly kind: 'config'; readonly image: ImageKey }
+  | { readonly kind: 'doctor'; readonly image: ImageKey }
   | { readonly kind: 'compare'; readonly pair: Pair }
   /** In what the configurations of a pair differ. */
   | { readonly kind: 'differences'; readonly pair: Pair }
@@ -152,6 +154,10 @@ export interface WasteView {
 }
 
 export interface ConfigView {
+  readonly top: number
+}
+
+export interface DoctorView {
   readonly top: number
 }
 

@@ -20,6 +20,7 @@ export function createLayerscopeStore(terminal: TerminalSize): Store {
     views: new Map(),
     waste: new Map(),
     config: new Map(),
+    doctor: new Map(),
     picker: { list: { kind: 'loading' }, filter: '', cursor: null, top: 0, marked: new Set() },
     comparisons: new Map(),
     table: INITIAL_TABLE,

@@ -56,6 +56,7 @@ function peelChoices(state: State): State | undefined {
     case 'picker':
     case 'waste':
     case 'config':
+    case 'doctor':
     case 'differences':
       return undefined
     default:

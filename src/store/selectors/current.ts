@@ -31,6 +31,7 @@ export function imagesOnScreen({ screen }: State): readonly ImageKey[] {
     case 'explore':
     case 'waste':
     case 'config':
+    case 'doctor':
       return [screen.image]
     case 'compare':
     case 'differences':
