@@ -1,43 +1,50 @@
 import { compareBytes } from '../../image/byte-string.ts'
-import {
-  bytesMore,
-  childRows,
-  differingBeneath,
-  isDirectoryRow,
-  type MergedTree,
-  rowPath,
-  stateOfRow,
-} from '../../tree/merged-tree.ts'
+import { bytesMore, childRows, isDirectoryRow, type MergedTree, rowPath } from '../../tree/merged-tree.ts'
 
 /**
- * The rows that say best where the difference is, at most so many: the tree is opened where most bytes differ, a
- * directory at a time, as long as all it holds has room. Largest first.
+ * The rows that say best where the bytes went, largest first, at most so many. From the root on, the directory with
+ * the largest difference is opened again and again, as long as there is room for what is in it and that explains it:
  *
  *     −850 MB /usr          −530 MB /usr/local/go     (instead of /usr)
  *     −120 MB /root         −310 MB /usr/lib
  */
 export function largestDifferences(tree: MergedTree, most: number): number[] {
-  const rows = differingChildren(tree, 0)
+  const rows = largeChildren(tree, 0)
   const closed = new Set<number>()
   while (true) {
-    const largest = rows.filter(row => isDirectoryRow(tree, row) && !closed.has(row)).sort(byBytes(tree))[0]
-    if (largest === undefined) return rows.sort(byBytes(tree))
-    const children = differingChildren(tree, largest)
-    const own = stateOfRow(tree, largest) === 'modified' || children.length === 0
-    if (own || rows.length - 1 + children.length > most) closed.add(largest)
-    else rows.splice(rows.indexOf(largest), 1, ...children)
+    rows.sort(byBytes(tree))
+    const largest = rows.find(row => isDirectoryRow(tree, row) && !closed.has(row))
+    if (largest === undefined) return rows.slice(0, most)
+    const children = largeChildren(tree, largest)
+    const hasRoom = rows.length - 1 + children.length <= most
+    if (hasRoom && explain(tree, largest, children)) rows.splice(rows.indexOf(largest), 1, ...children)
+    else closed.add(largest)
   }
 }
 
-function differingChildren(tree: MergedTree, directory: number): number[] {
-  return childRows(tree, directory).filter(
-    row => stateOfRow(tree, row) !== 'same' || differingBeneath(tree, row) > 0 || bytesMore(tree, row) !== 0,
-  )
+/** What is smaller, as a share of all bytes that came, or of all that went, explains nothing. */
+const SMALLEST_SHARE = 0.005
+
+/** How much of a directory's difference its large children must be, so that naming them is enough. */
+const EXPLAINED_SHARE = 0.9
+
+function largeChildren(tree: MergedTree, directory: number): number[] {
+  const { added, removed, grown, shrunk } = tree.totals
+  return childRows(tree, directory).filter(row => {
+    const bytes = bytesMore(tree, row)
+    return bytes > 0
+      ? bytes >= (added + grown) * SMALLEST_SHARE
+      : bytes < 0 && -bytes >= (removed + shrunk) * SMALLEST_SHARE
+  })
+}
+
+function explain(tree: MergedTree, directory: number, children: readonly number[]): boolean {
+  const named = children.reduce((sum, row) => sum + Math.abs(bytesMore(tree, row)), 0)
+  return named >= Math.abs(bytesMore(tree, directory)) * EXPLAINED_SHARE
 }
 
 function byBytes(tree: MergedTree): (left: number, right: number) => number {
   return (left, right) =>
     Math.abs(bytesMore(tree, right)) - Math.abs(bytesMore(tree, left)) ||
-    differingBeneath(tree, right) - differingBeneath(tree, left) ||
     compareBytes(rowPath(tree, left), rowPath(tree, right))
 }

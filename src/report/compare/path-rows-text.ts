@@ -96,7 +96,7 @@ function differenceLines(tree: MergedTree, width: number | null): Line[] {
   const told = largestDifferences(tree, MOST).filter(row => {
     const state = stateOfRow(tree, row)
     const isListed = state === 'moved' || (state === 'modified' && !differsInTimeOnly(tree, row))
-    return !isListed && bytesMore(tree, row) !== 0
+    return !isListed
   })
   return titled(
     ['A', 'B', 'Difference', 'Paths', 'Where'],

@@ -35,40 +35,40 @@ const COLUMNS: readonly Column[] = [
 ]
 
 function pullCells({ nodes }: PullCost, reference: string, holds: string, fetch: Fetch): Cell[] {
-  const { text, bytes } = told(fetch)
+  const { sign, bytes } = bestKnown(fetch)
+  const amountOf = (times: number) => (bytes === null ? '?' : `${sign}${formatBytes(bytes * times)}`)
   return [
     words(reference),
     words(String(fetch.layers)),
-    words(text),
-    words(bytes === null ? '?' : text.replace(/[\d.]+ [kMGTP]?B/, formatBytes(bytes * nodes))),
+    words(amountOf(1)),
+    words(amountOf(nodes)),
     words(fetch.milliseconds === null ? '' : formatDuration(fetch.milliseconds)),
     words(holds),
   ]
 }
 
+interface Told {
+  readonly sign: '' | '~' | '≤ '
+  readonly bytes: number | null
+}
+
 /** What is known best, and what it is: `≤` an upper bound (unpacked), `~` compressed here. */
-function told(fetch: Fetch): { readonly text: string; readonly bytes: number | null } {
-  if (fetch.bytes !== null) return { text: formatBytes(fetch.bytes), bytes: fetch.bytes }
-  const { estimatedBytes, upperBoundBytes } = fetch
-  if (estimatedBytes !== null) return { text: `~${formatBytes(estimatedBytes)}`, bytes: estimatedBytes }
-  if (upperBoundBytes === null) return { text: '?', bytes: null }
-  return { text: `≤ ${formatBytes(upperBoundBytes)}`, bytes: upperBoundBytes }
+function bestKnown({ bytes, estimatedBytes, upperBoundBytes }: Fetch): Told {
+  if (bytes !== null) return { sign: '', bytes }
+  if (estimatedBytes !== null) return { sign: '~', bytes: estimatedBytes }
+  return { sign: '≤ ', bytes: upperBoundBytes }
 }
 
 /** What the signs mean, and what is fetched for nothing. */
 function againLines({ rows }: PullCost): Line[] {
   const fetches = rows.flatMap(({ fresh, update }) => (update === null ? [fresh] : [fresh, update]))
-  const estimated = fetches.some(({ bytes, estimatedBytes }) => bytes === null && estimatedBytes !== null)
-  const bounded = fetches.some(
-    ({ bytes, estimatedBytes, upperBoundBytes }) =>
-      bytes === null && estimatedBytes === null && upperBoundBytes !== null,
-  )
+  const signs = new Set(fetches.map(bestKnown).flatMap(({ sign, bytes }) => (bytes === null ? [] : [sign])))
   const again = rows.flatMap(({ update }) =>
     update !== null && update.recompressedLayers > 0 ? [update] : [],
   )
   return [
-    ...(estimated ? [[words('~ estimated: compressed here with gzip, as engines do', 'faint')]] : []),
-    ...(bounded
+    ...(signs.has('~') ? [[words('~ estimated: compressed here with gzip, as engines do', 'faint')]] : []),
+    ...(signs.has('≤ ')
       ? [
           [
             words(
