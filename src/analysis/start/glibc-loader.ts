@@ -111,17 +111,16 @@ const HWCAPS: ReadonlyMap<number, readonly string[]> = new Map([
 ])
 
 /**
- * Debian's loader stands in, and searches, directories named for the machine; everybody else's search lib64 and lib.
- * Where distributions differ, all are taken.
+ * What is built into the loader. Debian's searches directories named for the machine, everybody else's lib64; only where
+ * it stands may tell whose it is, and a copy elsewhere tells nothing: then all of them are taken.
  */
 function defaultDirectories({ program, loaderPath }: GlibcOptions): readonly ByteString[] {
-  const triplet = tripletsOf(program).find(each => loaderPath.includes(`/${each}/`))
-  const own = directoryOf(loaderPath)
-  const names =
-    triplet === undefined
-      ? [...(program.class === 64 ? ['/lib64', '/usr/lib64'] : []), '/lib', '/usr/lib', own]
-      : [`/lib/${triplet}`, `/usr/lib/${triplet}`, '/lib', '/usr/lib']
-  return names.map(byteString)
+  const triplets = tripletsOf(program)
+  const debian = triplets.flatMap(each => [`/lib/${each}`, `/usr/lib/${each}`])
+  const isDebian = triplets.some(each => loaderPath.includes(`/${each}/`))
+  const others =
+    program.class === 64 ? ['/lib64', '/usr/lib64', directoryOf(loaderPath)] : [directoryOf(loaderPath)]
+  return [...new Set([...debian, ...(isDebian ? [] : others), '/lib', '/usr/lib'])].map(byteString)
 }
 
 /** The tokens a search path may hold. `$LIB` is what the loader was built with: every usual value is tried. */

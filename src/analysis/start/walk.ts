@@ -17,7 +17,8 @@ export type WalkFailure = 'missing' | 'notDirectory' | 'denied' | 'loop' | 'moun
 
 /**
  * Walks a path as the kernel does for a process: a relative one from the node `from`, symlinks followed inside the
- * image's root, the last component too, and every directory on the way searched with the process' rights.
+ * image's root, the last component too, and every directory on the way searched with the process' rights. The root may
+ * be searched whatever the image says: a container's is a directory the engine makes, 0755.
  */
 export function walk(view: TreeView, path: ByteString, from: number, who: Credentials): Walked {
   const pending = path.split('/').reverse()
@@ -48,7 +49,7 @@ const MOUNTED: ReadonlySet<string> = new Set(['proc', 'sys', 'dev'])
 function step(view: TreeView, node: number, name: ByteString, who: Credentials): Walked {
   const here = nodePath(view.overlay, node)
   if (typeOf(view, node) !== 'directory') return { kind: 'notDirectory', path: here }
-  if (!may(view, node, who, 'execute')) return { kind: 'denied', path: here }
+  if (node !== 0 && !may(view, node, who, 'execute')) return { kind: 'denied', path: here }
   if (name === '..') return { kind: 'found', node: parentOf(view.overlay, node) }
   const path = childPath(here, name)
   if (node === 0 && MOUNTED.has(name)) return { kind: 'mounted', path }
