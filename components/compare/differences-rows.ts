@@ -7,7 +7,6 @@ import { documentsOf } from '../../src/store/selectors/step-rows.ts'
 import type { State } from '../../src/store/state.ts'
 import type { RowContent } from '../text/pane-rows.ts'
 import { paragraph } from '../text/paragraph.ts'
-import { label } from '../text/segment.ts'
 import { type PairField, pairTable } from './pair-table.ts'
 
 /** In what the configurations of two images differ, setting by setting. */
@@ -15,14 +14,11 @@ export function differencesRows(state: State, pair: Pair, width: number): RowCon
   const [a, b] = [documentsOf(state.images.get(pair.a.image)), documentsOf(state.images.get(pair.b.image))]
   if (a === undefined || b === undefined)
     return paragraph('The configurations are compared as soon as both are known.', 'dim', width)
-  const names = pairTable([['', `A ${sideTitle(pair.a)}`, `B ${sideTitle(pair.b)}`]], width)
   const fields = configFields(a, b)
-  if (fields.length === 0)
-    return [...names, GAP, ...paragraph('The configurations are the same.', 'good', width)]
-  return [...names, GAP, ...pairTable(fields, width)]
+  if (fields.length === 0) return paragraph('The configurations are the same.', 'good', width)
+  const names: PairField = ['', `A  ${sideTitle(pair.a)}`, `B  ${sideTitle(pair.b)}`]
+  return pairTable([names, ['', '', ' '], ...fields], width)
 }
-
-const GAP: RowContent = { segments: [label('')] }
 
 /** A field with several settings is named once. */
 function configFields(a: ImageDocuments, b: ImageDocuments): PairField[] {

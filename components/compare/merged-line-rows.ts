@@ -21,6 +21,7 @@ import {
   rowName,
   rowPath,
 } from '../../src/tree/merged-tree.ts'
+import { type TreeView, typeOf } from '../../src/tree/tree-view.ts'
 import { highlight } from '../explore/files-rows.ts'
 import { bar } from '../text/bar.ts'
 import type { RowContent } from '../text/pane-rows.ts'
@@ -94,12 +95,19 @@ function lineSegments(pane: MergedPane, at: number, columns: Columns, theme: The
     label(at === pane.line ? glyphs.cursor : ' '),
     stateMark(tree, row, state, theme),
     ...nameSegments(pane, at, state, columns, theme),
-    ...sideSegments(nodeA(tree, row) === null ? null : bytesInA(tree, row), columns, theme),
-    ...sideSegments(nodeB(tree, row) === null ? null : bytesInB(tree, row), columns, theme),
-    label(padStart(differenceText(tree, row, state, more), BYTES), style),
+    ...sideSegments(sideBytes(tree.a, nodeA(tree, row)), columns, theme),
+    ...sideSegments(sideBytes(tree.b, nodeB(tree, row)), columns, theme),
+    label(padStart(differenceText(tree, row, more), BYTES), style),
     label(columns.bar === 0 ? '' : ' '),
     { text: bar(Math.abs(more), columns.largestDifference, columns.bar, glyphs), style },
   ]
+}
+
+/** `null` where there is nothing to weigh: no such path, or a link or a device. */
+function sideBytes(view: TreeView, node: number | null): number | null {
+  if (node === null) return null
+  const type = typeOf(view, node)
+  return type === 'file' || type === 'directory' ? (view.bytes[node] ?? 0) : null
 }
 
 function sideSegments(bytes: number | null, { sides, largestSide }: Columns, { glyphs }: Theme): Segment[] {
@@ -108,10 +116,9 @@ function sideSegments(bytes: number | null, { sides, largestSide }: Columns, { g
   return [text, label(' '), { text: bar(bytes ?? 0, largestSide, sides, glyphs), style: 'bar' }]
 }
 
-/** Nothing where nothing differs, at or beneath. */
-function differenceText(tree: MergedTree, row: number, state: ShownState, more: number): string {
-  if (more === 0 && state === 'same' && differingBeneath(tree, row) === 0) return ''
-  return formatBytesDifference(more)
+/** Nothing where no bytes came or went. */
+function differenceText(tree: MergedTree, row: number, more: number): string {
+  return more === 0 && (turnover(tree)[row] ?? 0) === 0 ? '' : formatBytesDifference(more)
 }
 
 const MARKS = {

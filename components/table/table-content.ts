@@ -4,6 +4,8 @@ import { displayText } from '../../src/report/display-name.ts'
 import { wrapText } from '../../src/report/wrap-text.ts'
 import type { TableSortKey, TableView } from '../../src/store/compare-state.ts'
 import type { TableLine } from '../../src/store/selectors/table/image-rows.ts'
+import { layersKnown } from '../explore/layers-content.ts'
+import { layersRows } from '../explore/layers-rows.ts'
 import {
   type PaneContent,
   paneInside,
@@ -61,13 +63,21 @@ function noteOf({ sort, marked }: TableView, { glyphs }: Theme): string {
 }
 
 /** Everything told of one image, in as many columns as there is room for. */
-export function tableDetail(line: TableLine | undefined, size: Size): PaneContent {
+export function tableDetail(line: TableLine | undefined, size: Size, theme: Theme): PaneContent {
   const { columns: width } = paneInside(size)
   return {
     title: [label(line?.key ?? 'Details', 'title')],
     focused: false,
-    rows: line === undefined ? [] : detailRows(line, width),
+    rows: line === undefined ? [] : [...detailRows(line, width), ...layersOf(line, size, theme)],
   }
+}
+
+/** Its layers, where there is room left. */
+function layersOf({ image }: TableLine, size: Size, theme: Theme): RowContent[] {
+  const known = layersKnown(image)
+  if (known === undefined) return []
+  const window = { top: 0, height: size.rows, width: paneInside(size).columns, cursor: -1, focused: false }
+  return [{ segments: [label('')] }, ...layersRows(known, window, theme)]
 }
 
 function detailRows({ row, image }: TableLine, width: number): RowContent[] {
@@ -87,7 +97,7 @@ function detailRows({ row, image }: TableLine, width: number): RowContent[] {
 }
 
 const FIELD = 38
-const NAME = 19
+const NAME = 20
 
 function longField(says: string, value: string, width: number): RowContent[] {
   return wrapText(displayText(value), Math.max(8, width - NAME - 2)).map((text, at) => ({

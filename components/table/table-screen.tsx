@@ -28,8 +28,8 @@ export function TableScreen({ state }: TableScreenProps) {
   )
   const line = lines[cursor]
   const detail = useMemo(
-    () => tableDetail(line, { columns, rows: layout.detail }),
-    [line, columns, layout.detail],
+    () => tableDetail(line, { columns, rows: layout.detail }, theme),
+    [line, columns, layout.detail, theme],
   )
   return (
     <Box flexDirection="column">

@@ -14,6 +14,7 @@ export const nextInCompare: Transition<[direction: 'next' | 'previous']> = (stat
   const { find, cursor } = currentCompare(state)
   const found = find === '' ? differenceFrom(state, cursor, direction) : matchFrom(state, cursor, direction)
   if (found !== undefined) return showMergedPath(focusInCompare(state, 'files'), found)
+  if (mergedPane(state) === undefined) return say(state, 'The files are not compared yet.')
   return say(state, find === '' ? 'Nothing that is shown differs.' : nothingFound(find), 'problem')
 }
 

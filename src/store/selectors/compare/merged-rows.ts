@@ -116,12 +116,16 @@ function openness(
 /** A directory with this share of all that differs is worth opening by itself. */
 const WORTH = 0.03
 
-/** Always the directory in which most bytes came or went, while the list still fits `room` lines. */
+/** A line with less than this share may fall off the screen: what explains the difference stands above it. */
+const NEGLIGIBLE = 0.005
+
+/** Always the directory in which most bytes came or went, while the lines that matter still fit `room`. */
 function unfoldLargest(tree: MergedTree, room: number, shows: (row: number) => boolean): Set<number> {
   const bytes = turnover(tree)
   const weight = (row: number) => bytes[row] ?? 0
   const open = new Set([0])
-  let lines = 1 + childRows(tree, 0).filter(shows).length
+  const matters = (row: number) => shows(row) && weight(row) > weight(0) * NEGLIGIBLE
+  let lines = 1 + childRows(tree, 0).filter(matters).length
   let candidates = directoriesIn(tree, 0, shows)
   for (;;) {
     const largest = candidates.reduce(
@@ -129,7 +133,7 @@ function unfoldLargest(tree: MergedTree, room: number, shows: (row: number) => b
       candidates[0] ?? -1,
     )
     if (largest < 0 || weight(largest) < weight(0) * WORTH) return open
-    const children = childRows(tree, largest).filter(shows)
+    const children = childRows(tree, largest).filter(matters)
     candidates = candidates.filter(row => row !== largest)
     if (lines + children.length > room) continue
     lines += children.length
