@@ -36,6 +36,7 @@ const RULES: Record<string, { project: string[]; outside: (string | RegExp)[] }>
     outside: ['node:worker_threads', 'node:crypto'],
   },
   'src/inspect.ts': { project: ['src/'], outside: [] },
+  'src/skim.ts': { project: ['src/'], outside: [] },
   'src/inspect-many.ts': { project: ['src/'], outside: [] },
   'src/store/': {
     project: ['src/events.ts', 'src/report/', 'src/analysis/', 'src/tree/', 'src/image/', 'src/errors.ts'],

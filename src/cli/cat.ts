@@ -9,7 +9,7 @@ import { AN_IMAGE, type Call, type Command, NOTHING } from './command.ts'
 import { findFile } from './find-file.ts'
 import { type ImageAndPath, imageAndPath } from './image-and-path.ts'
 import { LAYER_OPTIONS } from './layer-option.ts'
-import { openImage } from './open-image.ts'
+import { glanceAtImage } from './open-image.ts'
 import { flag } from './option-values.ts'
 import { printBytes, printFoundLines } from './print.ts'
 import { reportMissingLayers } from './read-image.ts'
@@ -21,7 +21,8 @@ export const cat: Command = {
   description:
     'Writes the content of a file of the image, byte for byte. Symlinks are followed inside the image. Files that ' +
     'later layers overwrite or delete are read with --layer or --only-layer. On a terminal control characters are ' +
-    'made visible, and binary files are refused; --force writes them as they are.',
+    'made visible, and binary files are refused; --force writes them as they are. Of a plain archive only the layer ' +
+    'that holds the file is verified, after it was written.',
   words: [
     { syntax: '<IMAGE>', description: 'the image, or IMAGE:/PATH', completes: AN_IMAGE },
     { syntax: '[PATH]', description: 'a file in it', completes: NOTHING },
@@ -39,10 +40,11 @@ export const cat: Command = {
     const [image = '', path] = call.words
     refuseJson(call, 'cat', 'It writes the bytes of a file.')
     const named = imageAndPath(image, path)
-    await using opened = await openImage(named.reference, call, 'one')
+    await using opened = await glanceAtImage(named.reference, call)
     const { entry } = findFile(opened.analysis, named, call.values)
     const bytes = openContent(opened.content, entry, { signal: call.surroundings.signal })
     await printContent(bytes, named, call)
+    await opened.verify(entry.layer)
     return reportMissingLayers(opened.analysis, call)
   },
 }

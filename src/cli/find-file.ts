@@ -1,6 +1,6 @@
-import type { Analysis } from '../analysis/analysis.ts'
 import { fail } from '../errors.ts'
 import type { InodeType } from '../image/entry.ts'
+import type { ImageTrees } from '../skim.ts'
 import type { EntryPlace } from '../tree/overlay.ts'
 import { changeOf, inodePlace, typeOf } from '../tree/tree-view.ts'
 import { findPlace, type Place } from './find-place.ts'
@@ -13,7 +13,7 @@ export interface FoundFile extends Place {
 }
 
 /** The regular file a typed path means, symlinks followed. Throws `missingPath`, and `usage` for what is none. */
-export function findFile(analysis: Analysis, named: ImageAndPath, values: OptionValues): FoundFile {
+export function findFile(analysis: ImageTrees, named: ImageAndPath, values: OptionValues): FoundFile {
   const { reference, path } = named
   const place = findPlace(analysis, reference, path, 'follow', values)
   refuseRemoved(place, named)

@@ -1,8 +1,8 @@
-import type { Analysis } from '../analysis/analysis.ts'
 import { fail } from '../errors.ts'
 import { type ByteString, fromText } from '../image/byte-string.ts'
 import { childPath, parseTreePath, type TreePath } from '../image/tree-path.ts'
 import { displayName } from '../report/display-name.ts'
+import type { ImageTrees } from '../skim.ts'
 import { type FollowedPath, followPath } from '../tree/follow-path.ts'
 import { findNode, nodeName, nodePath } from '../tree/overlay.ts'
 import { type PathVersion, versionsOf } from '../tree/path-versions.ts'
@@ -36,7 +36,7 @@ export type LastLink = 'enter' | 'show' | 'follow'
  * `missingPath` with a near name.
  */
 export function findPlace(
-  analysis: Analysis,
+  analysis: ImageTrees,
   reference: string,
   path: string,
   lastLink: LastLink,

@@ -25,7 +25,11 @@ export interface LayerChoice {
 }
 
 /** What the two options say of this image; without either, the final tree. */
-export function chooseLayer(values: OptionValues, analysis: Analysis, reference: string): LayerChoice {
+export function chooseLayer(
+  values: OptionValues,
+  analysis: Pick<Analysis, 'layers'>,
+  reference: string,
+): LayerChoice {
   const stacked = text(values, 'layer')
   const only = text(values, 'onlyLayer')
   if (stacked !== null && only !== null)
@@ -36,7 +40,7 @@ export function chooseLayer(values: OptionValues, analysis: Analysis, reference:
 }
 
 /** The layer somebody means by its number or by the beginning of its diffId or digest. */
-export function findLayer(asked: string, { layers }: Analysis, reference: string): number {
+export function findLayer(asked: string, { layers }: Pick<Analysis, 'layers'>, reference: string): number {
   if (/^\d+$/.test(asked) && Number(asked) < layers.length) return Number(asked)
   const matches = layers.filter(({ diffId, digest }) => hasPrefix(diffId, asked) || hasPrefix(digest, asked))
   const [match, ...more] = matches

@@ -60,7 +60,10 @@ function checkBase(analysis: Analysis, reference: string, { options: { base } }:
  * The exit code for what was printed. Of an image that could be read in part only, standard error names each layer
  * that is missing from the result, and why.
  */
-export async function reportMissingLayers({ layers }: Analysis, { surroundings }: Call): Promise<ExitCode> {
+export async function reportMissingLayers(
+  { layers }: Pick<Analysis, 'layers'>,
+  { surroundings }: Call,
+): Promise<ExitCode> {
   let code: ExitCode = 0
   for (const layer of layers) {
     if (layer.kind === 'read') continue

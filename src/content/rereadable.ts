@@ -6,6 +6,8 @@ import { SpooledBlobs } from './spooled-blobs.ts'
 export interface RereadableSource {
   readonly source: Source
   readonly blobs: OpenBlobs
+  /** Whether the blobs can be looked into before the source is read. */
+  readonly seekable: boolean
 }
 
 /**
@@ -18,10 +20,10 @@ export async function rereadable(
   folders: readonly string[],
 ): Promise<RereadableSource> {
   const blobs = (await source.openBlobs?.(options.limits)) ?? null
-  if (blobs !== null) return { source, blobs }
+  if (blobs !== null) return { source, blobs, seekable: true }
   const spooled = new SpooledBlobs(folders)
   const kept: Source = { ...source, parts: readOptions => keptParts(source, readOptions, spooled) }
-  return { source: kept, blobs: refilling(spooled, source, options) }
+  return { source: kept, blobs: refilling(spooled, source, options), seekable: false }
 }
 
 async function* keptParts(

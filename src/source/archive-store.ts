@@ -1,8 +1,9 @@
 import type { FileHandle } from 'node:fs/promises'
 import { fail, LayerscopeError } from '../errors.ts'
 import { type ByteString, toText } from '../image/byte-string.ts'
+import type { EntryHeader } from '../image/entry.ts'
 import type { Limits } from '../image/limits.ts'
-import { type ListedEntry, listTar, type ReadAt } from '../tar/list-tar.ts'
+import { listTar, type ReadAt } from '../tar/list-tar.ts'
 import type { BlobStore, StoredBlob } from './blob-store.ts'
 import { linkedName, memberName } from './documents.ts'
 import { readFully, readRange } from './read-range.ts'
@@ -40,7 +41,7 @@ export async function openArchiveStore(archive: ArchiveFile, limits: Limits): Pr
 
 interface Member {
   readonly name: string
-  readonly entry: ListedEntry
+  readonly entry: EntryHeader
 }
 
 /** Nobody writes an image with more members; a root filesystem may, and its listing can stop. */
@@ -88,6 +89,11 @@ function windowed(file: FileHandle): ReadAt {
   }
 }
 
+/** A stretch as if it were a file of its own. */
+function within(readAt: ReadAt, start: number, size: number): ReadAt {
+  return (position, length) => readAt(start + position, Math.max(0, Math.min(length, size - position)))
+}
+
 /** The member a name leads to, through symlinks and hard links. */
 function follow(members: ReadonlyMap<string, Member>, name: string, hops: number): Member | undefined {
   let member = members.get(name)
@@ -107,6 +113,7 @@ function storedBlob({ name, entry }: Member, { file }: ArchiveFile): StoredBlob 
     bytes: stored,
     read: ({ start, length } = { start: 0, length: stored }) =>
       readRange(file, { start: offset + start, length }, name),
+    readAt: within(windowed(file), offset, stored),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ReadAt } from '../tar/list-tar.ts'
 import type { Documents } from './documents.ts'
 import type { Range } from './read-range.ts'
 
@@ -15,6 +16,8 @@ export interface StoredBlob {
   readonly bytes: number
   /** A fresh reading, as often as wanted: all of it, or a stretch. */
   read(range?: Range): AsyncIterable<Uint8Array>
+  /** A few bytes at a time, cheaply; only where the medium can. */
+  readonly readAt?: ReadAt
 }
 
 /** The blobs of an image to be read again, in any order and as often as wanted, until they are closed. */

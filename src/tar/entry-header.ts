@@ -5,12 +5,18 @@ import type { EntryNotes } from './entry-notes.ts'
 import { paxInteger, paxTime, paxValue } from './pax-records.ts'
 import { xattrsOf } from './pax-xattrs.ts'
 
+/** What of a header block is looked at. */
+export type HeaderFields = Pick<
+  Header,
+  'name' | 'mode' | 'uid' | 'gid' | 'mtime' | 'linkname' | 'devmajor' | 'devminor'
+>
+
 /**
  * What tar-stream read from a header, and what the guard noted, as one entry. PAX wins over the header; a GNU long
  * name wins over PAX, and the name of a sparse file over both, as in Go's archive/tar. tar-stream must have been
  * told that names are latin1, so that each of its characters is a byte.
  */
-export function entryHeader(header: Header, notes: EntryNotes): EntryHeader {
+export function entryHeader(header: HeaderFields, notes: EntryNotes): EntryHeader {
   const { type, place, offset, stored, sparse, odd } = notes
   const { pax, longName, longLink } = notes.metadata
   const sparseName = sparse === undefined ? undefined : paxValue(pax, 'GNU.sparse.name')
@@ -33,6 +39,6 @@ export function entryHeader(header: Header, notes: EntryNotes): EntryHeader {
   }
 }
 
-function deviceOf(header: Header, { odd }: EntryNotes): Device {
+function deviceOf(header: HeaderFields, { odd }: EntryNotes): Device {
   return { major: odd?.major ?? header.devmajor, minor: odd?.minor ?? header.devminor }
 }

@@ -1,20 +1,10 @@
 import { fail } from '../errors.ts'
 import { type ByteString, byteString, fromBytes } from '../image/byte-string.ts'
-import type { EntryType } from '../image/entry.ts'
+import type { EntryHeader } from '../image/entry.ts'
 import type { EntryDemand, TakeDemand, Taken, WalkContext } from './demand.ts'
-import { paxValue } from './pax-records.ts'
+import { entryHeader } from './entry-header.ts'
+import { GID, MAJOR, MINOR, MODE, MTIME, type NumberField, readNumber, UID } from './header-block.ts'
 import { tarStructure } from './structure.ts'
-
-/** An entry of a tar that can be read at any place. */
-export interface ListedEntry {
-  readonly name: ByteString
-  readonly type: EntryType
-  /** Target of a symlink or hard link. */
-  readonly linkName: ByteString | undefined
-  /** Where its content begins, and how many bytes it should have; the file may end before. */
-  readonly offset: number
-  readonly stored: number
-}
 
 /** Bytes from a position: as many as asked for, fewer only at the end of the file. */
 export type ReadAt = (position: number, length: number) => Promise<Uint8Array>
@@ -30,7 +20,7 @@ export async function* listTar(
   readAt: ReadAt,
   size: number,
   context: WalkContext,
-): AsyncGenerator<ListedEntry, void, undefined> {
+): AsyncGenerator<EntryHeader, void, undefined> {
   const structure = tarStructure(context)
   let position = 0
   let answer: Taken = { bytes: new Uint8Array(), next: 0 }
@@ -55,16 +45,20 @@ function atEnd({ mayEnd, count }: TakeDemand, got: number, position: number, { w
   fail({ kind: 'truncated', what, got: position + got, expected: position + count })
 }
 
-function listedEntry({ header, notes }: EntryDemand): ListedEntry {
-  const { pax, longName, longLink } = notes.metadata
-  const isLink = notes.type === 'symlink' || notes.type === 'hardLink'
-  return {
-    name: longName ?? paxValue(pax, 'path') ?? headerName(header),
-    type: notes.type,
-    linkName: isLink ? (longLink ?? paxValue(pax, 'linkpath') ?? fieldText(header, 157, 100)) : undefined,
-    offset: notes.offset,
-    stored: notes.stored,
+/** The header's fields as tar-stream would give them; those it would misread are in the notes, and win. */
+function listedEntry({ header, notes }: EntryDemand): EntryHeader {
+  const number = (field: NumberField): number => readNumber(header, field) ?? 0
+  const fields = {
+    name: headerName(header),
+    linkname: fieldText(header, 157, 100),
+    mode: number(MODE),
+    uid: number(UID),
+    gid: number(GID),
+    mtime: new Date(number(MTIME) * 1000),
+    devmajor: number(MAJOR),
+    devminor: number(MINOR),
   }
+  return entryHeader(fields, notes)
 }
 
 /** ustar keeps the beginning of a long name apart; GNU and v7 have other things in that place. */

@@ -3,21 +3,22 @@ import { describe, expect, test } from 'vitest'
 import type { TarRecipe } from '../../fixtures/tar/recipe.ts'
 import { type TarOptions, tarOf } from '../../fixtures/tar/tar-of.ts'
 import { LayerscopeError } from '../../src/errors.ts'
+import type { EntryHeader } from '../../src/image/entry.ts'
 import { DEFAULT_LIMITS } from '../../src/image/limits.ts'
-import { type ListedEntry, listTar } from '../../src/tar/list-tar.ts'
+import { listTar } from '../../src/tar/list-tar.ts'
 import { tarEntries } from '../../src/tar/tar-entries.ts'
 
 const context = { what: 'image.tar', limits: DEFAULT_LIMITS }
 
 /** The entries, and how many bytes were read to know them. */
-async function list(bytes: Uint8Array): Promise<{ entries: ListedEntry[]; read: number }> {
+async function list(bytes: Uint8Array): Promise<{ entries: EntryHeader[]; read: number }> {
   let read = 0
   const readAt = async (position: number, length: number) => {
     const part = bytes.subarray(position, position + length)
     read += part.length
     return part
   }
-  const entries: ListedEntry[] = []
+  const entries: EntryHeader[] = []
   for await (const entry of listTar(readAt, bytes.length, context)) entries.push(entry)
   return { entries, read }
 }
@@ -36,14 +37,13 @@ describe.each<[TarOptions['dialect'] & string]>([['ustar'], ['gnu'], ['pax']])('
   const bytes = tarOf(RECIPES, { dialect })
 
   test('lists what a stream of the same bytes has', async () => {
-    const streamed: ListedEntry[] = []
+    const streamed: EntryHeader[] = []
     const source = (async function* () {
       yield bytes
     })()
     const options = { ...context, signal: new AbortController().signal }
     for await (const { header } of tarEntries(source, options)) {
-      const { name, type, linkName, offset, stored } = header
-      streamed.push({ name, type, linkName, offset, stored })
+      streamed.push(header)
     }
     expect((await list(bytes)).entries).toEqual(streamed)
   })
