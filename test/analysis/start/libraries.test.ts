@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import type { EntryRecipe } from '../../../fixtures/tar/recipe.ts'
+import { libraries } from '../../../src/analysis/checks/libraries.ts'
+import { subjectOf } from '../../../src/analysis/start/subject.ts'
+import { directory, dynamic, file, GLIBC, library, link, MUSL, startImage } from '../start-image.ts'
+import { cacheOf } from './loader-cache-of.ts'
+
+/** Which libraries are missing, by name and who needs them; `kind name` for anything else that is wrong. */
+async function missing(
+  files: readonly EntryRecipe[],
+  environment: readonly string[] = [],
+  user = '',
+): Promise<string[]> {
+  const config = { entrypoint: ['/app/bin/a'], environment, user }
+  const { findings } = libraries.run(subjectOf(await startImage({ files, config })))
+  return findings.map(({ kind, message }) => {
+    const [, by = '', name = message] = /^(\S+) needs ([^\s,:]+)/.exec(message) ?? []
+    return kind === 'missingLibrary' ? `${by} needs ${name}` : `${kind} ${name}`
+  })
+}
+
+const a = (recipe: Parameters<typeof dynamic>[1] = {}) =>
+  dynamic('app/bin/a', { needed: ['libx.so'], ...recipe })
+const x = (folder: string, recipe: Parameters<typeof library>[1] = {}) => library(`${folder}/libx.so`, recipe)
+const y = (folder: string) => library(`${folder}/liby.so`)
+const wanted = ['/app/bin/a needs libx.so']
+
+// biome-ignore format: one case per line
+describe('glibc looks for libx.so in', () => {
+  test.each<[string, EntryRecipe[], string[], string[]]>([
+    ['nothing but its own directories',          [a(), x('opt')],                                                                        [], wanted],
+    ['the directory of the machine',             [a(), x('usr/lib/x86_64-linux-gnu')],                                                   [], []],
+    ['/usr/lib',                                 [a(), x('usr/lib')],                                                                    [], []],
+    ['not /usr/lib64, as this is Debian’s',      [a(), x('usr/lib64')],                                                                  [], wanted],
+    ['… but for a loader copied elsewhere',      [a({ interpreter: '/x/ld-linux-x86-64.so.2' }), library('x/ld-linux-x86-64.so.2'), x('usr/lib64')].map(each => each.name === 'x/ld-linux-x86-64.so.2' ? { ...each, mode: 0o755 } : each), [], []],
+    ['a directory for some CPUs',                [a(), x('usr/lib/glibc-hwcaps/x86-64-v3')],                                             [], []],
+    ['LD_LIBRARY_PATH',                          [a(), x('opt')],                                                                        ['LD_LIBRARY_PATH=/no:/opt'], []],
+    ['LD_LIBRARY_PATH with semicolons',          [a(), x('opt')],                                                                        ['LD_LIBRARY_PATH=/no;/opt'], []],
+    ['RPATH',                                    [a({ rpath: '/opt' }), x('opt')],                                                       [], []],
+    ['RUNPATH',                                  [a({ runpath: '/opt' }), x('opt')],                                                     [], []],
+    ['not RPATH beside RUNPATH',                 [a({ rpath: '/opt', runpath: '/no' }), x('opt')],                                       [], wanted],
+    ['RUNPATH by $ORIGIN',                       [a({ runpath: '$ORIGIN/../lib' }), x('app/lib')],                                       [], []],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the loader's own token
+    ['RUNPATH by ${ORIGIN}',                     [a({ runpath: '${ORIGIN}/../lib' }), x('app/lib')],                                     [], []],
+    ['RUNPATH by $LIB',                          [a({ runpath: '/opt/$LIB' }), x('opt/lib/x86_64-linux-gnu')],                           [], []],
+    ['RUNPATH by $PLATFORM',                     [a({ runpath: '/opt/$PLATFORM' }), x('opt/x86_64')],                                    [], []],
+    ['RPATH for what its libraries need',        [a({ rpath: '/opt' }), x('opt', { needed: ['liby.so'] }), y('opt')],                    [], []],
+    ['not RUNPATH for that',                     [a({ runpath: '/opt' }), x('opt', { needed: ['liby.so'] }), y('opt')],                  [], ['/opt/libx.so needs liby.so']],
+    ['not RPATH for a library with RUNPATH',     [a({ rpath: '/opt' }), x('opt', { needed: ['liby.so'], runpath: '/no' }), y('opt')],    [], ['/opt/libx.so needs liby.so']],
+    ['$ORIGIN of a library, where it was found', [a({ runpath: '/opt' }), link('opt/libx.so', '../srv/libx.so'), x('srv', { needed: ['liby.so'], runpath: '$ORIGIN' }), y('opt')], [], []],
+    ['a path of its own',                        [a({ needed: ['/opt/libx.so'] }), x('opt')],                                            [], []],
+    ['… that is not there',                      [a({ needed: ['/opt/libx.so'] })],                                                      [], ['/app/bin/a needs /opt/libx.so']],
+    ['the cache',                                [a(), x('opt'), cacheOf({ 'libx.so': '/opt/libx.so' })],                                [], []],
+    ['a cache in the old format',                [a(), x('opt'), cacheOf({ 'libx.so': '/opt/libx.so' }, 'old')],                         [], []],
+    ['one in both',                              [a(), x('opt'), cacheOf({ 'libx.so': '/opt/libx.so' }, 'both')],                        [], []],
+    ['a cache that names what is gone',          [a(), cacheOf({ 'libx.so': '/opt/libx.so' })],                                          [], wanted],
+    ['… but stands in /usr/lib',                 [a(), x('usr/lib'), cacheOf({ 'libx.so': '/opt/libx.so' })],                            [], []],
+    ['a cache that is none',                     [a(), x('opt'), file('etc/ld.so.cache', 'hello')],                                      [], wanted],
+    ['not ld.so.conf: run ldconfig',             [a(), x('opt'), file('etc/ld.so.conf', '/opt # ours\n'), cacheOf({})],                  [], ['libraryNotInCache libx.so']],
+    ['not what ld.so.conf includes',             [a(), x('opt'), file('etc/ld.so.conf', 'include /etc/ld.so.conf.d/*.conf\n'), file('etc/ld.so.conf.d/x.conf', '/opt\n')], [], ['libraryNotInCache libx.so']],
+    ['passing over another machine’s',           [a({ rpath: '/opt' }), x('opt', { machine: 183 }), x('usr/lib')],                       [], []],
+    ['finding only another machine’s',           [a({ rpath: '/opt' }), x('opt', { machine: 183 })],                                     [], ['unusableLibrary libx.so']],
+    ['stopping at what is no library',           [a({ rpath: '/opt' }), file('opt/libx.so', ''), x('usr/lib')],                          [], ['unusableLibrary libx.so']],
+    ['the SONAME of what is loaded already',     [a({ needed: ['liby.so', 'libx.so'], rpath: '/opt' }), library('opt/liby.so', { soname: 'libx.so' })], [], []],
+    ['libraries that need each other',           [a({ rpath: '/opt' }), x('opt', { needed: ['liby.so'] }), library('opt/liby.so', { needed: ['libx.so'] })], [], []],
+  ])('%s', async (_, files, environment, expected) => {
+    expect(await missing([...GLIBC, ...files], environment)).toEqual(expected)
+  })
+})
+
+// biome-ignore format: one case per line
+describe('musl looks for libx.so in', () => {
+  const interpreter = '/lib/ld-musl-x86_64.so.1'
+  const m = (recipe: Parameters<typeof dynamic>[1] = {}) => a({ interpreter, ...recipe })
+  test.each<[string, EntryRecipe[], string[], string[]]>([
+    ['nothing but its own directories',   [m(), x('opt')],                                                                      [], wanted],
+    ['/lib',                              [m(), x('lib')],                                                                      [], []],
+    ['/usr/local/lib',                    [m(), x('usr/local/lib')],                                                            [], []],
+    ['not the directory of the machine',  [m(), x('usr/lib/x86_64-linux-gnu')],                                                 [], wanted],
+    ['LD_LIBRARY_PATH',                   [m(), x('opt')],                                                                      ['LD_LIBRARY_PATH=/opt'], []],
+    ['its path file instead',             [m(), x('opt'), file('etc/ld-musl-x86_64.path', '/no\n/opt\n')],                      [], []],
+    ['… and then not in /lib',            [m(), x('lib'), file('etc/ld-musl-x86_64.path', '/opt')],                             [], wanted],
+    ['not the cache of glibc',            [m(), x('opt'), cacheOf({ 'libx.so': '/opt/libx.so' })],                              [], wanted],
+    ['RUNPATH, for its libraries too',    [m({ runpath: '$ORIGIN/../lib' }), x('app/lib', { needed: ['liby.so'] }), y('app/lib')], [], []],
+    ['RPATH where there is no RUNPATH',   [m({ rpath: '/opt' }), x('opt')],                                                     [], []],
+    ['no path with another token',        [m({ rpath: '/opt:$LIB' }), x('opt')],                                                [], wanted],
+    ['itself: the C library has it all',  [m({ needed: ['libc.so.6', 'libm.so.6', 'libpthread.so.0', 'libdl.so.2'] })],         [], []],
+    ['the first file of that name',       [m({ rpath: '/opt' }), x('opt', { machine: 183 }), x('lib')],                         [], ['unusableLibrary libx.so']],
+  ])('%s', async (_, files, environment, expected) => {
+    expect(await missing([...MUSL, ...files], environment)).toEqual(expected)
+  })
+})
+
+test('a library USER may not read is not there for it', async () => {
+  const secret = { ...x('usr/lib'), mode: 0o600 }
+  expect(await missing([...GLIBC, a(), secret], [], '7')).toEqual(wanted)
+  expect(await missing([...GLIBC, a(), secret])).toEqual([])
+})
+
+test('a library in a directory USER may not enter is not there for it', async () => {
+  const files = [...GLIBC, a({ rpath: '/opt' }), directory('opt', { mode: 0o700 }), x('opt')]
+  expect(await missing(files, [], '7')).toEqual(wanted)
+})
