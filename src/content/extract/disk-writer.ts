@@ -16,6 +16,7 @@ import {
 import { fail } from '../../errors.ts'
 import { type ByteString, byteString, toBytes, toText } from '../../image/byte-string.ts'
 import type { PathState } from '../../tree/tree-view.ts'
+import { writeSparsely } from './write-sparsely.ts'
 
 export interface DiskOptions {
   /** Whether what stands in the way is replaced; a directory never is. */
@@ -73,7 +74,7 @@ export class DiskWriter {
     })
     if (made !== 'made' || file === undefined) return 'taken'
     try {
-      for await (const chunk of bytes) await file.writeFile(chunk)
+      await writeSparsely(file, bytes)
       const isOwned = await this.#own(state, (uid, gid) => file?.chown(uid, gid))
       await file.chmod(permissions(state, isOwned))
       await file.utimes(timeOf(state), timeOf(state))

@@ -30,8 +30,8 @@ const TYPES: Readonly<Record<number, string>> = {
   4: 'core file',
 }
 
-function factParts({ interpreter, needed, buildId, go, stripped, complete }: ElfFact): DisplayText[] {
-  const isDynamic = interpreter !== null || needed.length > 0
+function factParts({ interpreter, needed, soname, buildId, go, stripped, complete }: ElfFact): DisplayText[] {
+  const isDynamic = interpreter !== null || needed.length > 0 || soname !== null
   return [
     displayText(isDynamic ? 'dynamically linked' : 'statically linked'),
     ...(interpreter === null ? [] : [joinText(displayText('interpreter '), displayName(interpreter))]),

@@ -220,6 +220,24 @@ describe('what is kept', () => {
     expect((await lstat(join(target, 'd'))).mode & 0o777).toBe(0o555)
   })
 
+  test('zeros take no room on the disk', async () => {
+    const view = viewOf(['holes 10 @A'])
+    const zeros = async function* () {
+      for (let megabyte = 0; megabyte < 50; megabyte++) yield new Uint8Array(1024 * 1024)
+      yield bytesOf('end')
+      yield new Uint8Array(10)
+    }
+    const writer = new DiskWriter(Buffer.from(target), { force: false, owners: false })
+    const items = extractItems([{ view, node: childrenIn(view, 0)[0] ?? 0, name: fromText('holes') }])
+    await extractToDisk(items, writer, zeros)
+    const { size, blocks } = await lstat(join(target, 'holes'))
+    expect({ size, isSmall: blocks * 512 < 1024 * 1024 }).toEqual({
+      size: 50 * 1024 * 1024 + 13,
+      isSmall: true,
+    })
+    expect((await readFile(join(target, 'holes'))).subarray(-13).toString()).toBe(`end${'\0'.repeat(10)}`)
+  })
+
   test('devices are left out and told', async () => {
     const { devices } = await extract(viewOf(['null c=1:3', 'pipe p', 'file 10 @A']))
     expect(devices).toEqual(['null', 'pipe'])

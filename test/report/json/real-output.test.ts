@@ -47,8 +47,15 @@ test.each([
   ['waste --json', 'layerscope#/$defs/wasteReport'],
   ['ls -R --json', 'layerscope#/$defs/lsReport'],
   ['ls -R --json --only-layer 4', 'layerscope#/$defs/lsReport'],
+  ['find --json', 'layerscope#/$defs/findReport'],
+  ['grep --json -n .', 'layerscope#/$defs/grepReport'],
 ])('%s fits the schema', async (words, schema) => {
   await expectToFit([...words.split(' '), await reference('docker26-oci.tar')], schema)
+})
+
+test('file --json fits the schema', async () => {
+  const image = await reference('docker26-oci.tar')
+  await expectToFit(['file', '--json', image, '/'], 'layerscope#/$defs/kindReport')
 })
 
 async function reference(name: RecordedName): Promise<string> {
