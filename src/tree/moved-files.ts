@@ -1,6 +1,6 @@
 import { sha256Of } from './content.ts'
 import { FILE } from './entry-code.ts'
-import { hashPrefix } from './layer-tree.ts'
+import { hashPrefix, sameContent } from './layer-tree.ts'
 import { type MergedTree, PATH_STATES } from './merged-tree.ts'
 import { inodePlace, lengthOf, type TreeView } from './tree-view.ts'
 
@@ -14,7 +14,10 @@ type Unpaired = Pick<MergedTree, 'a' | 'b' | 'size' | 'nodesA' | 'nodesB' | 'sta
 export function pairMoved(tree: Unpaired): [from: number, to: number][] {
   const { removed, added } = bucketsOfBoth(tree)
   const pairs: [number, number][] = []
-  for (const [key, from] of removed) pairs.push(...pairsIn(tree, from, added.get(key) ?? []))
+  for (const [key, from] of removed) {
+    const to = added.get(key)
+    if (to !== undefined) for (const pair of pairsIn(tree, from, to)) pairs.push(pair)
+  }
   return pairs
 }
 
@@ -78,6 +81,10 @@ function pairsIn(
   removed: readonly Candidate[],
   added: readonly Candidate[],
 ): [number, number][] {
+  const [from] = removed
+  const [to] = added
+  if (from === undefined || to === undefined) return []
+  if (removed.length + added.length === 2) return isSameContent(tree, from, to) ? [[from.row, to.row]] : []
   const before = Map.groupBy(removed, ({ node }) => sha256Of(tree.a, node))
   const after = Map.groupBy(added, ({ node }) => sha256Of(tree.b, node))
   return [...before].flatMap(([sha256, [from, ...others]]): [number, number][] => {
@@ -85,4 +92,11 @@ function pairsIn(
     if (sha256 === null || from === undefined || to === undefined) return []
     return others.length + more.length > 0 ? [] : [[from.row, to.row]]
   })
+}
+
+/** Nearly every file is alone with the first bytes of its hash: no text is made of these. */
+function isSameContent({ a, b }: Unpaired, from: Candidate, to: Candidate): boolean {
+  const left = inodePlace(a, from.node)
+  const right = inodePlace(b, to.node)
+  return left !== null && right !== null && sameContent(left.tree, left.row, right.tree, right.row)
 }

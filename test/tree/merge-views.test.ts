@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { expect, describe as group, test } from 'vitest'
 import { randomLayers } from '../../fixtures/recipe/random-image.ts'
 import { image, layer } from '../../fixtures/recipe/recipe.ts'
+import { DEFAULT_LIMITS } from '../../src/image/limits.ts'
 import { buildOverlay } from '../../src/tree/build-overlay.ts'
+import type { LayerTree } from '../../src/tree/layer-tree.ts'
+import { LayerTreeBuilder } from '../../src/tree/layer-tree-builder.ts'
 import { mergeViews } from '../../src/tree/merge-views.ts'
 import {
   bytesInA,
@@ -65,6 +68,20 @@ group('two trees laid over each other', () => {
     const tree = merge([before], [after])
     expect(tree.totals.counts).toMatchObject({ moved: 20_000, added: 1, removed: 1 })
     expect(rowsOfState(tree, 'moved')).toHaveLength(20_000)
+  })
+
+  test('files whose hashes only begin alike are told apart', () => {
+    const before = treeOf([
+      ['x', 'aaaaaa1'],
+      ['y', 'aaaaaa2'],
+      ['z', 'bbbbbb1'],
+    ])
+    const after = treeOf([
+      ['new', 'aaaaaa2'],
+      ['other', 'bbbbbb2'],
+    ])
+    const tree = mergeViews(stackedView(buildOverlay([before]), 0), stackedView(buildOverlay([after]), 0))
+    expect(drawn(tree)).toEqual(['added /other', 'removed /x', 'removed /z', 'moved /y to /new'])
   })
 
   test('children stand in the order of their names, whichever tree has them', () => {
@@ -133,6 +150,19 @@ function merge(a: readonly string[][], b: readonly string[][]): MergedTree {
 
 function view(layers: readonly (readonly string[])[]): TreeView {
   return stackedView(buildOverlay(image(...layers.map(lines => layer(...lines)))), layers.length - 1)
+}
+
+/** Files of one byte whose hashes begin with a text. */
+function treeOf(files: readonly (readonly [name: string, hash: string])[]): LayerTree {
+  const builder = new LayerTreeBuilder(DEFAULT_LIMITS)
+  for (const [name, hash] of files) {
+    const [entry] = layer(`${name} 1`).entries
+    if (entry === undefined) throw new Error('no entry')
+    const sha256 = new Uint8Array(32)
+    sha256.set(new TextEncoder().encode(hash))
+    builder.setContent(builder.add(entry.header), sha256)
+  }
+  return builder.build()
 }
 
 /** Every row that is not the same; a moved file once. */
