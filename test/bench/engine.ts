@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { type Row, ratioOfPairs, run } from './measure.ts'
 
 const IMAGE = process.env['BENCH_IMAGE'] ?? 'api-service:naive'
+const PLAIN = fileURLToPath(new URL('./plain-pipeline.ts', import.meta.url))
 const DOCKER = process.env['BENCH_DOCKER'] ?? 'docker'
 
 /** The engine's image against `docker save` of it, and memory while it is read. */
@@ -17,9 +19,19 @@ export async function engineRows(executable: string): Promise<Row[]> {
   }
   const save = async () => (await run(DOCKER, ['save', IMAGE])).milliseconds
   const ratio = await ratioOfPairs(read, save)
+  const plain = await ratioOfPairs(
+    async () => (await run(process.execPath, [PLAIN, IMAGE])).milliseconds,
+    save,
+  )
   const first = await ratioOfPairs(() => untilLayers(executable), bareNode)
   return [
     { kind: 'measured', name, ratio, ceiling: 1.5, unit: '×' },
+    {
+      kind: 'context',
+      name: 'dockerode into tar-stream with one sha256, one thread ÷ the same',
+      ratio: plain,
+      unit: '×',
+    },
     { kind: 'measured', name: 'peak memory while reading it', ratio: peak, ceiling: 350, unit: ' MB' },
     {
       kind: 'measured',

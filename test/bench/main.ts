@@ -22,6 +22,7 @@ process.exitCode = rows.some(row => row.kind === 'measured' && row.ratio > row.c
 
 function tableRow(row: Row): string {
   if (row.kind === 'skipped') return `| ${row.name} | skipped: ${row.why} | |`
+  if (row.kind === 'context') return `| ${row.name} | ${row.ratio.toFixed(2)}${row.unit} | for comparison |`
   const mark = row.ratio > row.ceiling ? ' too much' : ''
   return `| ${row.name} | ${row.ratio.toFixed(2)}${row.unit}${mark} | at most ${row.ceiling}${row.unit} |`
 }

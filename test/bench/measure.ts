@@ -11,6 +11,8 @@ export type Row =
       readonly ceiling: number
       readonly unit: string
     }
+  /** Nothing promised: it says what the machine is like. */
+  | { readonly kind: 'context'; readonly name: string; readonly ratio: number; readonly unit: string }
   | { readonly kind: 'skipped'; readonly name: string; readonly why: string }
 
 export interface Run {
