@@ -1,6 +1,10 @@
+import { dockerfileOf } from '../analysis/dockerfile.ts'
+import { fail } from '../errors.ts'
+import { dockerfileText } from '../report/dockerfile-text.ts'
 import { historyText } from '../report/history-text.ts'
 import { historyJson } from '../report/json/history-json.ts'
-import { AN_IMAGE, type Command } from './command.ts'
+import { AN_IMAGE, type Command, NOTHING } from './command.ts'
+import { flag } from './option-values.ts'
 import { printJson, printLines, printWidth } from './print.ts'
 import { readImage, reportMissingLayers } from './read-image.ts'
 
@@ -9,17 +13,29 @@ export const history: Command = {
   summary: 'every step and what it cost',
   description:
     'Prints every step of the image, the empty ones included: layer, unpacked and transfer size, what it added to ' +
-    'the final tree, and how much of it no container ever sees. "?" is unknown.',
+    'the final tree, and how much of it no container ever sees. "?" is unknown. With --dockerfile the steps as a ' +
+    'Dockerfile; what cannot be known from the image stands in its comments.',
   words: [{ syntax: '<IMAGE>', description: 'the image', completes: AN_IMAGE }],
-  options: [],
+  options: [
+    {
+      syntax: '--dockerfile',
+      description: 'the image as a reconstructed Dockerfile',
+      completes: NOTHING,
+    },
+  ],
   examples: [
     { line: 'layerscope history api-service:naive', says: 'steps of an image of the engine' },
+    { line: 'layerscope history api-service:naive --dockerfile', says: 'as a Dockerfile' },
     { line: 'layerscope history image.tar --json | jq .history', says: 'of an archive, for a script' },
   ],
   async run(call) {
     const [reference = ''] = call.words
+    const asDockerfile = flag(call.values, 'dockerfile')
+    if (asDockerfile && call.options.format === 'json')
+      fail({ kind: 'usage', message: '--dockerfile and --json contradict each other; keep one.' })
     const { analysis } = await readImage(reference, call)
-    if (call.options.format === 'json') await printJson(historyJson(analysis), call)
+    if (asDockerfile) await printLines(dockerfileText(dockerfileOf(analysis)), call)
+    else if (call.options.format === 'json') await printJson(historyJson(analysis), call)
     else await printLines(historyText(analysis, printWidth(call)), call)
     return reportMissingLayers(analysis, call)
   },

@@ -28,6 +28,14 @@ export function displayText(text: string): DisplayText {
   return OWN_WORDS.test(text) ? brand(text) : brand(text.replace(UNSAFE, escapeCharacter))
 }
 
+/**
+ * A line of code: backslashes stay as they are, because it may be pasted where a program reads them. Only in a line
+ * that hides something they are doubled, so that what is shown cannot be mistaken.
+ */
+export function displayCode(line: string): DisplayText {
+  return HIDES.test(line) ? displayText(line) : brand(line)
+}
+
 /** Several lines of text, each harmless; tabs become spaces up to the next multiple of `tabWidth` characters. */
 export function displayLines(text: string, tabWidth = 4): DisplayText[] {
   return text.split(/\r?\n/).map(line => displayText(expandTabs(line, tabWidth)))
@@ -68,6 +76,12 @@ const UNSAFE = new RegExp(
     String.raw`\\(?=[\\xunrt]|${HIDDEN})`,
   ].join('|'),
   'gv',
+)
+
+/** What `UNSAFE` finds, backslashes apart. */
+const HIDES = new RegExp(
+  [HIDDEN, String.raw`\p{M}{${MARKS_ON_A_LETTER + 1}}`, String.raw`^\p{M}`].join('|'),
+  'v',
 )
 
 function escapeCharacter(character: string): string {

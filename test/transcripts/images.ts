@@ -9,6 +9,7 @@ import {
   type ImageRecipe,
 } from '../../fixtures/archive/image-recipe.ts'
 import { writeRecorded } from '../../fixtures/archive/recorded.ts'
+import { elfOf } from '../../fixtures/elf/elf-of.ts'
 import type { EntryRecipe } from '../../fixtures/tar/recipe.ts'
 
 /** The images the transcripts are about, as files of a folder. */
@@ -19,6 +20,7 @@ export async function writeImages(folder: string): Promise<void> {
     writeFile(join(folder, 'hostile.tar'), archiveOf(dockerSave([buildImage(HOSTILE)]))),
     writeFile(join(folder, 'two.tar'), archiveOf(dockerSave([buildImage(NAIVE), buildImage(HOSTILE)]))),
     writeFile(join(folder, 'base.tar'), archiveOf(dockerSave([buildImage(BASE)]))),
+    writeFile(join(folder, 'healthy.tar'), archiveOf(dockerSave([buildImage(HEALTHY)]))),
     writeFile(join(folder, 'cut.tar'), withoutLayer(2)),
     writeFile(join(folder, 'files.tar'), archiveOf(dockerSave([buildImage(FILES)]))),
     writeFile(join(folder, 'notes.txt'), 'not an image'),
@@ -94,10 +96,27 @@ const FILES: ImageRecipe = {
   ],
 }
 
+/** A static program with all it needs. */
+const HEALTHY: ImageRecipe = {
+  tags: ['healthy:latest'],
+  created: '2024-05-01T12:00:00Z',
+  config: { Entrypoint: ['/server'], Cmd: ['--port', '80'], User: 'app', Env: ['TZ=Europe/Berlin'] },
+  layers: [
+    [
+      { name: 'server', content: elfOf({}), mode: 0o755, mtime: MAY },
+      { name: 'etc/passwd', content: 'root:x:0:0::/root:/bin/sh\napp:x:1000:1000::/:\n', mtime: MAY },
+      file('etc/ssl/certs/ca-certificates.crt', 100),
+      file('usr/share/zoneinfo/Europe/Berlin', 100),
+      directory('tmp/', { mode: 0o1777 }),
+    ],
+  ],
+}
+
 /** Names that would give orders to a terminal, and a layer that says things twice. */
 const HOSTILE: ImageRecipe = {
   tags: ['hostile:latest'],
   created: '2024-05-01T12:00:00Z',
+  config: { Entrypoint: ['/etc/\u001b[2Jx'], User: '\u202eapp', WorkingDir: '/a\nb' },
   history: [run('RUN printf "\u001b[31mred"\n  && true')],
   layers: [
     [

@@ -28,6 +28,18 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'history skopeo-oci-gzip.tar',
     'history naive.tar --json',
     'history cut.tar',
+    'history --dockerfile naive.tar',
+    'history --dockerfile skopeo-oci-gzip.tar',
+    'history --dockerfile cut.tar',
+    'history --dockerfile --json naive.tar',
+  ],
+  doctor: [
+    'doctor naive.tar',
+    'doctor naive.tar --json',
+    'doctor skopeo-oci-gzip.tar',
+    'doctor healthy.tar',
+    'doctor cut.tar',
+    'doctor hostile.tar',
   ],
   waste: [
     'waste naive.tar',

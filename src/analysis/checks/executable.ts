@@ -26,6 +26,7 @@ export const executable: Check = {
 }
 
 function rightsOf({ place }: Subject, { lookUp }: Program): string[] {
+  if (lookUp.kind === 'refused') return [`${plainName(lookUp.path)} ${rightsWords(lookUp)}`]
   if (lookUp.kind !== 'found') return []
   const state = describe(place.root.view, lookUp.node)
   return [`${plainName(state.path)} ${rightsWords(state)}`]

@@ -1,9 +1,10 @@
 import type { Finding } from '../../image/finding.ts'
 import { plainName } from '../../tree/finding-tally.ts'
+import { execForm } from '../dockerfile-words.ts'
 import { DEFAULT_SHELL, type Program, programChain } from '../start/program-chain.ts'
 import type { Subject } from '../start/subject.ts'
 import { type Check, finding } from './check.ts'
-import { execForm, triedWords } from './words.ts'
+import { triedWords } from './words.ts'
 
 /** HEALTHCHECK runs in the container, as the process does: what it names must be there. */
 export const healthcheck: Check = {

@@ -1,5 +1,5 @@
+import { execForm } from '../dockerfile-words.ts'
 import { type Check, finding } from './check.ts'
-import { execForm } from './words.ts'
 
 /** A container needs something to run: Entrypoint and Cmd together are its words. */
 export const process: Check = {

@@ -3,11 +3,12 @@ import type { TreePath } from '../../image/tree-path.ts'
 import { plainName } from '../../tree/finding-tally.ts'
 import { nodeName, nodePath } from '../../tree/overlay.ts'
 import { shows, type TreeView, typeOf } from '../../tree/tree-view.ts'
+import { execForm } from '../dockerfile-words.ts'
 import { type LookUp, shutOut } from '../start/look-up.ts'
 import { lastName, type Program, shellScript } from '../start/program-chain.ts'
 import type { Subject } from '../start/subject.ts'
 import { type Check, finding, startUnknown } from './check.ts'
-import { execForm, triedWords } from './words.ts'
+import { triedWords } from './words.ts'
 
 /** The first word of the process, and what a shell in front of it runs, must be found as the runtime looks for it. */
 export const program: Check = {

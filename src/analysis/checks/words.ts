@@ -5,11 +5,6 @@ import type { StartUser } from '../start/start-user.ts'
 import type { Subject } from '../start/subject.ts'
 import type { WalkFailure } from '../start/walk.ts'
 
-/** Words as the exec form of a Dockerfile. */
-export function execForm(words: readonly string[]): string {
-  return `[${words.map(word => JSON.stringify(word)).join(', ')}]`
-}
-
 /** Whom the process runs as, for a sentence: `USER app (1000:1000)`. */
 export function userWords(configured: string, { credentials: { uid, gid } }: StartUser): string {
   const numbers = `${uid}:${gid}`

@@ -58,6 +58,13 @@ test('file --json fits the schema', async () => {
   await expectToFit(['file', '--json', image, '/'], 'layerscope#/$defs/kindReport')
 })
 
+test('doctor --json fits it, and ends with 1 when the image will not start', async () => {
+  const { code, stdout } = await tryCommand(['doctor', '--json', await reference('docker26-oci.tar')])
+  const report = JSON.parse(stdout)
+  expect({ code, verdict: report.verdict }).toEqual({ code: 1, verdict: 'will not start' })
+  expect(ajv.validate('layerscope#/$defs/doctorReport', report) ? null : ajv.errors).toBeNull()
+})
+
 async function reference(name: RecordedName): Promise<string> {
   return `${await writeRecorded(folder, name)}${TAGS[name] ?? ''}`
 }
