@@ -24,7 +24,7 @@ export function layerPairDetail(row: LayerRow, both: BothLayers, width: number):
     'digest',
   ] as const
   return [
-    ...paragraph(meaningOf(row), 'strong', width),
+    ...(both.a === undefined || both.b === undefined ? [] : paragraph(meaningOf(row), 'strong', width)),
     ...pairTable(
       names.map(name => [name, a[name] ?? null, b[name] ?? null] as const),
       width,

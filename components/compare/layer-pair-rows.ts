@@ -86,8 +86,9 @@ export const LAYER_MARKS = {
   onlyB: ['A', 'only B', 'added'],
 } as const satisfies Record<LayerState, readonly [letter: string, word: string, style: StyleName]>
 
-/** Until both layers of a row are read, a changed one may turn out to hold the same files. */
+/** Nothing beside an image of which nothing is known; a changed layer not read yet may turn out to hold the same. */
 function stateSegments(row: LayerRow, both: BothLayers, { word }: Columns): Segment[] {
+  if (both.a === undefined || both.b === undefined) return [label(' '.repeat(MARK + word))]
   const isOpen = row.state === 'changed' && !row.filesKnown && !(both.a?.analysis && both.b?.analysis)
   const [letter, words, style] = isOpen ? (['?', 'not read yet', 'dim'] as const) : LAYER_MARKS[row.state]
   return [label(` ${letter} `, style), label(word === 0 ? '' : words.padEnd(word), style)]

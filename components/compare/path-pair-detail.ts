@@ -25,7 +25,7 @@ import { describe, inodePlace, type TreeView } from '../../src/tree/tree-view.ts
 import type { RowContent } from '../text/pane-rows.ts'
 import { paragraph } from '../text/paragraph.ts'
 import { label } from '../text/segment.ts'
-import { pairTable } from './pair-table.ts'
+import { type PairField, pairTable } from './pair-table.ts'
 
 /** All lines about the path under the cursor: what became of it, and what it is on both sides. */
 export function pathPairDetail(
@@ -41,14 +41,18 @@ export function pathPairDetail(
   const a = inA === null ? {} : factsOf(tree.a, inA, compared.a, alone?.a ?? null)
   const b = inB === null ? {} : factsOf(tree.b, inB, compared.b, alone?.b ?? null)
   const names = [...new Set([...Object.keys(a), ...Object.keys(b)])]
+  const fields = names.map(name => [name, a[name] ?? null, b[name] ?? null] as const)
   return [
     ...nameRows(tree, row, width),
     ...paragraph(meaningOf(tree, row), 'plain', width),
-    ...pairTable(
-      names.map(name => [name, a[name] ?? null, b[name] ?? null] as const),
-      width,
-    ),
+    ...pairTable(inA === null || inB === null ? fields : differingFirst(fields), width),
   ]
+}
+
+/** What differs is what somebody came for; the path is told above. */
+function differingFirst(fields: readonly PairField[]): PairField[] {
+  const same = fields.filter(([name, a, b]) => a === b && name !== 'path')
+  return [...fields.filter(([, a, b]) => a !== b), ...same]
 }
 
 function nameRows(tree: MergedTree, row: number, width: number): RowContent[] {
@@ -63,6 +67,7 @@ function meaningOf(tree: MergedTree, row: number): string {
     beneath === 0 ? '' : ` ${formatCount(beneath)} ${beneath === 1 ? 'path' : 'paths'} beneath differ.`
   const state = shownState(tree, row)
   const what = state === 'modified' ? ` in ${differsAt(tree, row).join(', ')}` : ''
+  if (state === 'same' && beneath > 0) return `The directory itself is the same in both.${within}`
   return `${MEANINGS[state]}${what}.${within}`
 }
 
@@ -93,6 +98,7 @@ function factsOf(view: TreeView, node: number, image: Analysis, alone: number | 
   if (state.implicit) return { ...common, mode: 'no layer records it' }
   return {
     ...common,
+    ...elfFacts(view, node, image, alone),
     mode: `${formatMode(type, mode)} (${formatOctalMode(mode)})`,
     owner: `${uid}:${gid}`,
     time: formatTime(state.mtime) ?? 'out of any calendar',
@@ -101,7 +107,6 @@ function factsOf(view: TreeView, node: number, image: Analysis, alone: number | 
     attributes:
       state.xattrs.size === 0 ? null : [...state.xattrs.keys()].map(name => displayName(name)).join(', '),
     'written by': `layer ${writer}: ${instructionOf(image.documents, writer)}`,
-    ...elfFacts(view, node, image, alone),
     sha256: state.sha256,
   }
 }
