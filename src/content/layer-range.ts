@@ -23,15 +23,19 @@ export async function* layerRange(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const { start, end, what, limits } = range
   if (end === start) return
-  if (compressionOf(await headOf(blob)) !== undefined) {
+  if (await isCompressed(blob)) {
     const { bytes } = await decompress(blob.read(), { what, limits })
     yield* cutOut(bytes, range)
   } else if (end <= blob.bytes) yield* blob.read({ start, length: end - start })
   else fail({ kind: 'truncated', what, got: blob.bytes, expected: end })
 }
 
-/** The first bytes of a blob, by which its compression is known. */
-export async function headOf(blob: StoredBlob): Promise<Uint8Array> {
+/** Whether a blob must be unpacked, by its first bytes, whatever its media type says. */
+export async function isCompressed(blob: StoredBlob): Promise<boolean> {
+  return blob.isPlain !== true && compressionOf(await headOf(blob)) !== undefined
+}
+
+async function headOf(blob: StoredBlob): Promise<Uint8Array> {
   const length = Math.min(HEAD_LENGTH, blob.bytes)
   for await (const chunk of blob.read({ start: 0, length })) return chunk.subarray(0, length)
   return new Uint8Array()

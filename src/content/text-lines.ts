@@ -1,4 +1,4 @@
-import { type ByteString, byteString, fromBytes } from '../image/byte-string.ts'
+import { type ByteString, byteString } from '../image/byte-string.ts'
 
 /** A line of a content, without its end. */
 export interface TextLine {
@@ -34,5 +34,6 @@ export async function* textLines(
 const NEWLINE = 0x0a
 
 function joined(held: string, more: Uint8Array): ByteString {
-  return byteString(held + fromBytes(more.subarray(0, LONGEST - held.length)))
+  const part = more.subarray(0, LONGEST - held.length)
+  return byteString(held + Buffer.from(part.buffer, part.byteOffset, part.length).toString('latin1'))
 }

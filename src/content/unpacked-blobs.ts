@@ -3,8 +3,7 @@ import type { OpenBlobs, StoredBlob } from '../source/blob-store.ts'
 import { abortable } from '../stream/abortable.ts'
 import { decompress } from '../stream/decompress.ts'
 import { limitBytes } from '../stream/limit.ts'
-import { compressionOf } from '../stream/sniff.ts'
-import { headOf } from './layer-range.ts'
+import { isCompressed } from './layer-range.ts'
 import { SpooledBlobs } from './spooled-blobs.ts'
 
 export interface UnpackOptions {
@@ -19,18 +18,31 @@ export interface UnpackOptions {
  */
 export function unpackedBlobs(blobs: OpenBlobs, options: UnpackOptions): OpenBlobs {
   const spooled = new SpooledBlobs(options.folders)
+  const plain = new Map<string, StoredBlob>()
   return {
     async find(name): Promise<StoredBlob | undefined> {
-      const blob = await blobs.find(name)
-      if (blob === undefined || compressionOf(await headOf(blob)) === undefined) return blob
-      if (!spooled.has(blob.key)) await unpack(blob, spooled, options)
-      return spooled.find(blob.key)
+      const known = plain.get(name) ?? (await findPlain(name, blobs, spooled, options))
+      if (known !== undefined) plain.set(name, known)
+      return known
     },
     async [Symbol.asyncDispose]() {
       await spooled[Symbol.asyncDispose]()
       await blobs[Symbol.asyncDispose]()
     },
   }
+}
+
+async function findPlain(
+  name: string,
+  blobs: OpenBlobs,
+  spooled: SpooledBlobs,
+  options: UnpackOptions,
+): Promise<StoredBlob | undefined> {
+  const blob = await blobs.find(name)
+  if (blob === undefined || !(await isCompressed(blob))) return blob && { ...blob, isPlain: true }
+  if (!spooled.has(blob.key)) await unpack(blob, spooled, options)
+  const unpacked = await spooled.find(blob.key)
+  return unpacked && { ...unpacked, isPlain: true }
 }
 
 async function unpack(

@@ -25,7 +25,7 @@ export async function archiveBlobs(
   let store: ReturnType<typeof openArchiveStore> | undefined
   return {
     async find(name) {
-      await refuseChanged(file, opened)
+      if (store === undefined) await refuseChanged(file, opened)
       store ??= openArchiveStore({ file, size, what: reference }, limits)
       const blob = await (await store).find(name)
       return blob === undefined ? undefined : unchanged(blob, file, opened)

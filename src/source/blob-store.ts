@@ -16,6 +16,8 @@ export interface StoredBlob {
   readonly bytes: number
   /** A fresh reading, as often as wanted: all of it, or a stretch. */
   read(range?: Range): AsyncIterable<Uint8Array>
+  /** Known to be uncompressed; otherwise its first bytes say. */
+  readonly isPlain?: true
   /** A few bytes at a time, cheaply; only where the medium can. */
   readonly readAt?: ReadAt
 }

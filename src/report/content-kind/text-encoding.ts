@@ -8,21 +8,38 @@ export type TextEncoding = 'ASCII' | 'UTF-8' | 'UTF-8 (with BOM)' | 'UTF-16LE' |
 export function textEncoding(head: Uint8Array): TextEncoding | null {
   if (startsWith(head, 0xff, 0xfe)) return 'UTF-16LE'
   if (startsWith(head, 0xfe, 0xff)) return 'UTF-16BE'
-  if (head.some(byte => byte < 0x80 && CONTROLS.has(byte))) return null
-  if (head.every(byte => byte < 0x80)) return 'ASCII'
+  const kinds = kindsIn(head)
+  if ((kinds & CONTROL) !== 0) return null
+  if (kinds === PLAIN) return 'ASCII'
   if (isUtf8(head)) return startsWith(head, 0xef, 0xbb, 0xbf) ? 'UTF-8 (with BOM)' : 'UTF-8'
-  return head.some(byte => byte >= 0x80 && byte < 0xa0) ? null : 'ISO-8859'
+  return (kinds & UPPER_CONTROL) === 0 ? 'ISO-8859' : null
 }
 
 /** Bytes to look at. */
 export const TEXT_HEAD = 64 * 1024
 
-/** All but bell, backspace, tab, newline, vertical tab, form feed, return and escape. */
-const CONTROLS: ReadonlySet<number> = new Set(
-  [...Array.from({ length: 0x20 }, (_, code) => code), 0x7f].filter(
-    code => !(code >= 0x07 && code <= 0x0d) && code !== 0x1b,
-  ),
-)
+const PLAIN = 0
+const CONTROL = 1
+const UPPER = 2
+const UPPER_CONTROL = 4
+
+/** The kinds of bytes there are; asked of every file that is searched, so without a call for each byte. */
+function kindsIn(head: Uint8Array): number {
+  let kinds = PLAIN
+  for (const byte of head) kinds |= KINDS[byte] ?? PLAIN
+  return kinds
+}
+
+const KINDS = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte >= 0xa0) return UPPER
+  if (byte >= 0x80) return UPPER | UPPER_CONTROL
+  return (byte < 0x20 && !isLayout(byte)) || byte === 0x7f ? CONTROL : PLAIN
+})
+
+/** Bell, backspace, tab, newline, vertical tab, form feed, return and escape. */
+function isLayout(byte: number): boolean {
+  return (byte >= 0x07 && byte <= 0x0d) || byte === 0x1b
+}
 
 function isUtf8(head: Uint8Array): boolean {
   try {
