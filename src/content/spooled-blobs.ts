@@ -20,6 +20,7 @@ export class SpooledBlobs implements OpenBlobs {
     const start = spool.length
     for await (const chunk of bytes) {
       const writing = spool.append(chunk)
+      writing.catch(() => undefined) // awaited below; until then a rejection is not "unhandled"
       try {
         yield chunk
       } finally {
@@ -51,7 +52,8 @@ export class SpooledBlobs implements OpenBlobs {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await (await this.#spool)?.[Symbol.asyncDispose]()
+    const spool = await this.#spool?.catch(() => undefined) // whoever wanted to write was told
+    await spool?.[Symbol.asyncDispose]()
   }
 
   /** Links to links end after as many hops as there are links: a loop resolves to a name nothing has. */

@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Spool, spoolFolders } from '../../src/content/spool.ts'
-import { bytesOf, collect, faultOf, textOf } from '../stream/chunks.ts'
+import { SpooledBlobs } from '../../src/content/spooled-blobs.ts'
+import { bytesOf, collect, faultOf, inChunks, textOf } from '../stream/chunks.ts'
 import { scratch } from './open-images.ts'
 
 const folder = await scratch()
@@ -20,6 +21,24 @@ test('a memory file system is passed over', async () => {
   expect(fault).toMatchObject({ kind: 'unwritable' })
   await using spool = await Spool.open(['/dev/shm', folder])
   expect(spool.length).toBe(0)
+})
+
+test('a blob that cannot be kept is a fault of whoever reads it, and is not there', async () => {
+  const blobs = new SpooledBlobs([folder])
+  async function* chunks() {
+    yield bytesOf('one')
+    await blobs[Symbol.asyncDispose]() // as a disk that is full would
+    yield bytesOf('two')
+    yield bytesOf('three')
+  }
+  expect(await faultOf(collect(blobs.keep('layer', chunks())))).toMatchObject({ kind: 'unwritable' })
+  expect(blobs.has('layer')).toBe(false)
+})
+
+test('a blob that nobody read to its end is not kept', async () => {
+  await using blobs = new SpooledBlobs([folder])
+  for await (const chunk of blobs.keep('layer', inChunks(bytesOf('content'), 3))) if (chunk.length > 0) break
+  expect(await blobs.find('layer')).toBeUndefined()
 })
 
 test('the user cache comes first', () => {
