@@ -1,7 +1,9 @@
 import { type DisplayText, displayName } from '../src/report/display-name.ts'
+import { enterCompare } from '../src/store/actions/compare/fold-merged.ts'
 import { say } from '../src/store/actions/say.ts'
 import { closeScreen, showComparePicker, showPicker } from '../src/store/actions/show-screen.ts'
 import { currentCompare } from '../src/store/selectors/compare/pair.ts'
+import { pairRequest } from '../src/store/selectors/compare/pair-request.ts'
 import { currentKey, imagesOnScreen } from '../src/store/selectors/current.ts'
 import { isEarlierBuild } from '../src/store/selectors/earlier-build.ts'
 import { shownCursor } from '../src/store/selectors/files-pane.ts'
@@ -54,6 +56,12 @@ const EFFECTS = {
   pickOther: ({ store, effects }) => {
     perform(store, showComparePicker)
     effects.listImages()
+  },
+  viewDifference: ({ store, effects }) => {
+    const request = pairRequest(store.getState())
+    perform(store, enterCompare)
+    if (request !== undefined && currentCompare(store.getState()).focus === 'instruction')
+      effects.readDifference(request)
   },
   pullYes: ({ effects }) => effects.answerPull(true),
   pullNo: ({ effects }) => effects.answerPull(false),

@@ -1,3 +1,5 @@
+import type { PairRequest } from '../src/store/selectors/compare/pair-request.ts'
+
 /** What a key may cause beyond the screen. The app is given these; the store knows nothing of them. */
 export interface Effects {
   /** Reads a reference, for the first time or again, and puts it on screen. */
@@ -6,6 +8,8 @@ export interface Effects {
   readonly compare: (references: readonly string[]) => void
   /** Reads images again; what is on screen stays. */
   readonly readAgain: (references: readonly string[]) => void
+  /** Reads a file on both sides and tells in which lines it differs. */
+  readonly readDifference: (request: PairRequest) => void
   /** Answers the question whether to pull. */
   readonly answerPull: (pull: boolean) => void
   /** Asks the places images come from what they have. */
@@ -22,6 +26,7 @@ export type EffectName =
   | 'suspend'
   | 'openPicker'
   | 'pickOther'
+  | 'viewDifference'
   | 'pullYes'
   | 'pullNo'
   | 'redraw'

@@ -1,4 +1,5 @@
 import type { LayerRow } from '../../src/analysis/compare/image-comparison.ts'
+import type { ContentDifference } from '../../src/store/compare-state.ts'
 import type { Compared } from '../../src/store/selectors/compare/comparison.ts'
 import type { MergedPane } from '../../src/store/selectors/compare/merged-pane.ts'
 import type { ImageState } from '../../src/store/state.ts'
@@ -17,6 +18,8 @@ export interface CompareDetailProps {
   readonly row: LayerRow | undefined
   /** The merged tree, unless the layers are what the pane is about. */
   readonly pane: MergedPane | undefined
+  /** How the file under the cursor differs, line by line; `null` until that is asked for. */
+  readonly difference: ContentDifference | null
   readonly top: number
   readonly focused: boolean
   readonly size: Size
@@ -37,10 +40,11 @@ export function compareDetail(props: CompareDetailProps): PaneContent {
 
 /** All its lines, those that do not fit included. */
 export function compareDetailRows(
-  { a, b, compared, row, pane }: Omit<CompareDetailProps, 'top' | 'focused' | 'size'>,
+  { a, b, compared, row, pane, difference }: Omit<CompareDetailProps, 'top' | 'focused' | 'size'>,
   columns: number,
 ): RowContent[] {
-  if (pane !== undefined && compared !== undefined) return pathPairDetail(pane, compared, columns)
+  if (pane !== undefined && compared !== undefined) return pathPairDetail(pane, compared, difference, columns)
   if (row === undefined) return []
-  return layerPairDetail(row, { a: layersKnown(a), b: layersKnown(b) }, columns)
+  const chosen = compared !== undefined && compared.alone !== null
+  return layerPairDetail(row, { a: layersKnown(a), b: layersKnown(b) }, chosen, columns)
 }

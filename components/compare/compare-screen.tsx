@@ -6,6 +6,7 @@ import { alignedTop, compareLayout, mergedTop } from '../../src/store/selectors/
 import { comparedPair } from '../../src/store/selectors/compare/comparison.ts'
 import { mergedPane } from '../../src/store/selectors/compare/merged-pane.ts'
 import { currentCompare } from '../../src/store/selectors/compare/pair.ts'
+import { shownDifference } from '../../src/store/selectors/compare/shown-difference.ts'
 import type { Rect } from '../../src/store/selectors/layout.ts'
 import type { State } from '../../src/store/state.ts'
 import { Lines } from '../text/lines.tsx'
@@ -92,11 +93,12 @@ function DetailPane({ rect, state, pair }: PaneAtProps) {
   const { focus, about, tops } = currentCompare(state)
   const pane = about === 'layers' ? undefined : mergedPane(state)
   const top = tops.instruction
+  const difference = pane === undefined ? null : shownDifference(state)
   const focused = focus === 'instruction'
   const { width: columns, height: rows } = rect
   const content = useMemo(
-    () => compareDetail({ a, b, compared, row, pane, top, focused, size: { columns, rows } }),
-    [a, b, compared, row, pane, top, focused, columns, rows],
+    () => compareDetail({ a, b, compared, row, pane, difference, top, focused, size: { columns, rows } }),
+    [a, b, compared, row, pane, difference, top, focused, columns, rows],
   )
   return <Pane content={content} size={{ columns, rows }} />
 }

@@ -9,7 +9,12 @@ import type { BothLayers } from './layer-pair-rows.ts'
 import { pairTable } from './pair-table.ts'
 
 /** All lines about one row of the aligned layers: what its state means, instruction and figures of both sides. */
-export function layerPairDetail(row: LayerRow, both: BothLayers, width: number): RowContent[] {
+export function layerPairDetail(
+  row: LayerRow,
+  both: BothLayers,
+  chosen: boolean,
+  width: number,
+): RowContent[] {
   const [a, b] = [factsOf(row.a, both.a), factsOf(row.b, both.b)]
   const names = [
     'layer',
@@ -24,7 +29,9 @@ export function layerPairDetail(row: LayerRow, both: BothLayers, width: number):
     'digest',
   ] as const
   return [
-    ...(both.a === undefined || both.b === undefined ? [] : paragraph(meaningOf(row), 'strong', width)),
+    ...(both.a === undefined || both.b === undefined
+      ? []
+      : paragraph(meaningOf(row, chosen), 'strong', width)),
     ...pairTable(
       names.map(name => [name, a[name] ?? null, b[name] ?? null] as const),
       width,
@@ -41,7 +48,8 @@ const MEANINGS = {
   onlyB: 'Only B has such a layer.',
 } as const satisfies Record<LayerState, string>
 
-function meaningOf(row: LayerRow): string {
+function meaningOf(row: LayerRow, chosen: boolean): string {
+  if (row.state === 'changed' && chosen) return 'Two layers, chosen to be compared: they write other files.'
   if (row.state === 'shared' && row.compressionUnknown)
     return `${MEANINGS.shared} How it is compressed is not known on both sides.`
   if (row.state === 'changed' && !row.filesKnown)

@@ -7,7 +7,7 @@ import { formatMode, formatOctalMode } from '../../src/report/format-mode.ts'
 import { formatCount } from '../../src/report/format-number.ts'
 import { formatTime } from '../../src/report/format-time.ts'
 import { wrapText } from '../../src/report/wrap-text.ts'
-import type { ShownState } from '../../src/store/compare-state.ts'
+import type { ContentDifference, ShownState } from '../../src/store/compare-state.ts'
 import type { Compared } from '../../src/store/selectors/compare/comparison.ts'
 import { shownState } from '../../src/store/selectors/compare/matching-rows.ts'
 import type { MergedPane } from '../../src/store/selectors/compare/merged-pane.ts'
@@ -21,16 +21,18 @@ import {
   partnerOf,
   rowPath,
 } from '../../src/tree/merged-tree.ts'
-import { describe, inodePlace, type TreeView } from '../../src/tree/tree-view.ts'
+import { describe, inodePlace, type TreeView, typeOf } from '../../src/tree/tree-view.ts'
 import type { RowContent } from '../text/pane-rows.ts'
 import { paragraph } from '../text/paragraph.ts'
 import { label } from '../text/segment.ts'
+import { differenceRows } from './difference-rows.ts'
 import { type PairField, pairTable } from './pair-table.ts'
 
 /** All lines about the path under the cursor: what became of it, and what it is on both sides. */
 export function pathPairDetail(
   { tree, lines, line }: MergedPane,
   compared: Compared,
+  difference: ContentDifference | null,
   width: number,
 ): RowContent[] {
   const { alone } = compared
@@ -45,8 +47,16 @@ export function pathPairDetail(
   return [
     ...nameRows(tree, row, width),
     ...paragraph(meaningOf(tree, row), 'plain', width),
+    ...(isContentRow(tree, row) ? differenceRows(difference, width) : []),
     ...pairTable(inA === null || inB === null ? fields : differingFirst(fields), width),
   ]
+}
+
+/** Whether its lines may differ: a file whose content does. */
+function isContentRow(tree: MergedTree, row: number): boolean {
+  const [inA, inB] = [nodeA(tree, row), nodeB(tree, row)]
+  if (inA === null || inB === null || !differsAt(tree, row).includes('content')) return false
+  return typeOf(tree.a, inA) === 'file' && typeOf(tree.b, inB) === 'file'
 }
 
 /** What differs is what somebody came for; the path is told above. */

@@ -7,7 +7,6 @@ import {
   zoomCompare,
 } from '../../src/store/actions/compare/focus-in-compare.ts'
 import {
-  enterCompare,
   foldAllMerged,
   stepInCompare,
   stepOutOfCompare,
@@ -68,8 +67,9 @@ export const COMPARE_KEYS: readonly Binding[] = [
   { keys: ['3'], verb: change(state => focusInCompare(state, 'instruction')), says: 'to the details' },
   {
     keys: ['enter', 'v'],
-    verb: change(enterCompare),
-    says: 'open or close a directory; what differs in a file',
+    verb: effect('viewDifference'),
+    says: 'open or close a directory; of a file, the lines that differ',
+    hint: ['⏎', 'open', 'files'],
   },
   { keys: ['right', 'l'], verb: change(stepInCompare), says: 'open the directory, or go into it' },
   {

@@ -4,6 +4,7 @@ import { compareLayout } from '../../src/store/selectors/compare/compare-layout.
 import { comparedPair } from '../../src/store/selectors/compare/comparison.ts'
 import { mergedPane } from '../../src/store/selectors/compare/merged-pane.ts'
 import { currentCompare, withCompare } from '../../src/store/selectors/compare/pair.ts'
+import { shownDifference } from '../../src/store/selectors/compare/shown-difference.ts'
 import { currentImage, currentKey, currentView, withView } from '../../src/store/selectors/current.ts'
 import { exploreLayout } from '../../src/store/selectors/layout.ts'
 import { tableLines } from '../../src/store/selectors/table/image-rows.ts'
@@ -77,6 +78,7 @@ function compareWithin(state: State, pair: Pair): State {
       compared: comparedPair(state, pair),
       row: layerRows(state)[layerRowIndex(state)],
       pane: about === 'layers' ? undefined : mergedPane(state),
+      difference: shownDifference(state),
     },
     rect.width - 2,
   )

@@ -1,3 +1,6 @@
+import type { Hunk } from '../analysis/compare/line-difference.ts'
+import type { Fault } from '../errors.ts'
+import type { ByteString } from '../image/byte-string.ts'
 import { ROOT, type TreePath } from '../image/tree-path.ts'
 import type { PathState } from '../tree/merged-tree.ts'
 import type { Fold, ImageKey, Pane } from './state.ts'
@@ -70,6 +73,24 @@ export const INITIAL_COMPARE: CompareView = {
   zoomed: null,
   differencesTop: 0,
 }
+
+/** How the contents of a file differ between both sides of a pair. */
+export interface FileContents {
+  readonly pair: Pair
+  readonly path: TreePath
+  readonly difference: ContentDifference
+}
+
+export type ContentDifference =
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'binary' }
+  | {
+      readonly kind: 'text'
+      readonly hunks: readonly Hunk<ByteString>[]
+      /** False when only the beginning was compared. */
+      readonly complete: boolean
+    }
+  | { readonly kind: 'failed'; readonly fault: Fault }
 
 /** The orders of the table that `s` goes through. */
 export const TABLE_SORTS = ['given', 'unpacked', 'final', 'waste', 'unique', 'name'] as const

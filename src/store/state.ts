@@ -4,7 +4,7 @@ import type { ImageDocuments } from '../image/image.ts'
 import { ROOT, type TreePath } from '../image/tree-path.ts'
 import type { Change } from '../tree/change.ts'
 import type { Layer } from '../tree/layer.ts'
-import type { CompareView, Pair, Side, TableView } from './compare-state.ts'
+import type { CompareView, FileContents, Pair, Side, TableView } from './compare-state.ts'
 
 /**
  * Everything the screens show, as facts and choices. What can be computed from them (visible rows, totals, titles) is
@@ -25,6 +25,8 @@ export interface State {
   readonly picker: PickerView
   /** Choices made for pairs that were compared, by `pairKey`. */
   readonly comparisons: ReadonlyMap<string, CompareView>
+  /** Of the file whose contents were last compared. */
+  readonly contents: FileContents | null
   readonly table: TableView
   /** The layer `m` marked, waiting for another one to be compared with. */
   readonly marked: Side | null

@@ -23,6 +23,7 @@ export function createLayerscopeStore(terminal: TerminalSize): Store {
     doctor: new Map(),
     picker: { list: { kind: 'loading' }, filter: '', cursor: null, top: 0, marked: new Set() },
     comparisons: new Map(),
+    contents: null,
     table: INITIAL_TABLE,
     marked: null,
     notice: null,

@@ -30,6 +30,7 @@ export async function openKeyApp(): Promise<KeyApp> {
     open: nothing,
     compare: nothing,
     readAgain: nothing,
+    readDifference: nothing,
     answerPull: nothing,
     listImages: nothing,
   }

@@ -1,14 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { createTheme } from '../../components/theme.ts'
+import { lineDifference } from '../../src/analysis/compare/line-difference.ts'
 import { byteString } from '../../src/image/byte-string.ts'
 import { parseTreePath } from '../../src/image/tree-path.ts'
+import { receiveDifference } from '../../src/store/actions/compare/receive-difference.ts'
 import { showComparison } from '../../src/store/actions/compare/show-comparison.ts'
 import { showMergedPath } from '../../src/store/actions/compare/show-merged-path.ts'
 import { failImage } from '../../src/store/actions/fail-image.ts'
 import { awaitImages } from '../../src/store/actions/open-image.ts'
 import { receiveEvent } from '../../src/store/actions/receive-event.ts'
+import type { ContentDifference } from '../../src/store/compare-state.ts'
+import { pairRequest } from '../../src/store/selectors/compare/pair-request.ts'
 import type { State, TerminalSize } from '../../src/store/state.ts'
-import { createLayerscopeStore } from '../../src/store/store.ts'
+import { createLayerscopeStore, perform } from '../../src/store/store.ts'
 import { imageOf, imageOfTexts } from '../analysis/compare/images.ts'
 import { comparing, NAIVE, OPTIMISED, read, SCRATCH } from '../store/comparing.ts'
 import { expectScreen } from './expect-screen.ts'
@@ -40,6 +44,19 @@ describe.each(SIZES)('at $columns×$rows', size => {
     const app = await openApp(state)
     await app.press('enter')
     await expectScreen(app, 'compare-program')
+  })
+
+  test('a text that differs shows its lines', async () => {
+    const path = parseTreePath(byteString('/app/config.yaml'))
+    const app = await openApp(showMergedPath(comparing(PAIR, size), path))
+    await app.press('v')
+    expect(app.effects).toEqual(['read /app/config.yaml'])
+    perform(app.store, state => {
+      const request = pairRequest(state)
+      return request === undefined ? state : receiveDifference(state, request, LINES)
+    })
+    await app.until(text => text.includes('@@'))
+    await expectScreen(app, 'compare-text')
   })
 
   test('configurations that differ', async () => {
@@ -169,6 +186,15 @@ test('names cannot give orders to the terminal', async () => {
   await app.press('n', 'enter', '1', 'i', 'escape')
   expect(app.sent()).not.toMatch(/\x1b\]0;owned|\x9b|\x1b\]52/)
 })
+
+const LINES: ContentDifference = {
+  kind: 'text',
+  complete: true,
+  hunks: lineDifference(
+    ['server:', '\tport: 80', 'log: all', 'debug: yes'].map(byteString),
+    ['server:', '\tport: 8080', 'log: all', 'user: app\x1b[2J'].map(byteString),
+  ),
+}
 
 function oneFailed(size: TerminalSize): State {
   const keys = ['api:naive', 'gone.tar']

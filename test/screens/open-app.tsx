@@ -30,6 +30,7 @@ function recorded(log: string[]): Effects {
     open: reference => log.push(`open ${reference}`),
     compare: references => log.push(`compare ${references.join(' ')}`),
     readAgain: references => log.push(`read again ${references.join(' ')}`),
+    readDifference: ({ path }) => log.push(`read ${path}`),
     answerPull: pull => log.push(pull ? 'pull yes' : 'pull no'),
     listImages: () => log.push('list'),
   }

@@ -6,11 +6,15 @@ import { displayLines } from '../../report/display-name.ts'
 import type { Source } from '../../source/source.ts'
 import { askPull } from '../../store/actions/ask-pull.ts'
 import { closeOverlay } from '../../store/actions/close-overlay.ts'
+import { receiveDifference } from '../../store/actions/compare/receive-difference.ts'
 import { showComparison } from '../../store/actions/compare/show-comparison.ts'
 import { awaitImages, openImage } from '../../store/actions/open-image.ts'
 import { listImages } from '../../store/actions/pick-image.ts'
 import { say } from '../../store/actions/say.ts'
+import type { ContentDifference } from '../../store/compare-state.ts'
+import type { FileAt, PairRequest } from '../../store/selectors/compare/pair-request.ts'
 import { imagesOnScreen } from '../../store/selectors/current.ts'
+import { isEarlierBuild } from '../../store/selectors/earlier-build.ts'
 import type { PickerList } from '../../store/state.ts'
 import { createLayerscopeStore, perform, type Store } from '../../store/store.ts'
 import { findBase } from '../base-option.ts'
@@ -19,6 +23,8 @@ import { openSource } from '../open-source.ts'
 import { readOptions } from '../read-options.ts'
 import type { ExitCode } from '../surroundings.ts'
 import { readIntoStore, readManyIntoStore } from './image-reader.ts'
+import { KeptContents } from './kept-contents.ts'
+import { type ReadableFile, readDifference } from './read-difference.ts'
 import { takeTerminal } from './take-terminal.ts'
 
 /** What is on screen first, and what the picker offers. */
@@ -66,6 +72,7 @@ class ScreenSession {
   /** Rejects with an error nobody expected while something was read: the program ends with it. */
   readonly broken = this.#bug.promise
   readonly #known = new KnownLayers()
+  readonly #contents: KeptContents
   readonly #beingRead = new Map<string, Promise<void>>()
   #reading = new AbortController()
   #inputIsRead = false
@@ -76,6 +83,7 @@ class ScreenSession {
     this.#start = start
     this.#store = store
     this.#ended = ended
+    this.#contents = new KeptContents(call, ended)
     this.broken.catch(() => undefined) // it may happen before anybody listens
   }
 
@@ -104,6 +112,31 @@ class ScreenSession {
 
   readonly readAgain = (references: readonly string[]): void => {
     this.#readMissing(references, this.#beginReading())
+  }
+
+  readonly readDifference = (request: PairRequest): void => {
+    perform(this.#store, receiveDifference, request, { kind: 'reading' })
+    this.#difference(request).then(
+      difference => perform(this.#store, receiveDifference, request, difference),
+      this.#fail,
+    )
+  }
+
+  async #difference({ a, b }: PairRequest): Promise<ContentDifference> {
+    try {
+      const files = [await this.#fileOf(a), await this.#fileOf(b)] as const
+      return await readDifference(...files, this.#ended)
+    } catch (error) {
+      if (!(error instanceof LayerscopeError)) throw error
+      return { kind: 'failed', fault: error.fault }
+    }
+  }
+
+  async #fileOf({ image, place }: FileAt): Promise<ReadableFile> {
+    const state = this.#store.getState().images.get(image)
+    if (state?.kind !== 'ready') throw new Error(`${image} was compared before it was read.`)
+    const reference = image === STANDARD_INPUT || isEarlierBuild(image) ? null : image
+    return { content: await this.#contents.of(reference, state.analysis.documents), place }
   }
 
   /** Standard input passes once. */
@@ -157,6 +190,7 @@ class ScreenSession {
   }
 
   async farewell(): Promise<ExitCode> {
+    await this.#contents[Symbol.asyncDispose]()
     const state = this.#store.getState()
     let code: ExitCode = 0
     for (const key of imagesOnScreen(state)) {

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { readIntoStore } from '../../../src/cli/screen/image-reader.ts'
+import { readIntoStore, readManyIntoStore } from '../../../src/cli/screen/image-reader.ts'
 import { LayerscopeError } from '../../../src/errors.ts'
 import type { InspectEvent } from '../../../src/events.ts'
-import { openImage } from '../../../src/store/actions/open-image.ts'
+import type { ManyEvent } from '../../../src/inspect-many.ts'
+import { awaitImages, openImage } from '../../../src/store/actions/open-image.ts'
 import { createLayerscopeStore, perform, type Store } from '../../../src/store/store.ts'
 import { KEY } from '../../store/exploring.ts'
 import { NAIVE } from '../../store/images.ts'
@@ -77,11 +78,37 @@ test('an aborted reading changes nothing any more', async () => {
   expect(store.getState().images.get(KEY)?.kind).toBe('opening')
 })
 
+describe('several images', () => {
+  test('arrive in one stream, and one that fails does not keep the others', async () => {
+    perform(store, awaitImages, ['other'])
+    await readManyIntoStore(
+      store,
+      [KEY, 'other'],
+      (async function* (): AsyncGenerator<ManyEvent> {
+        yield { image: 0, event: DOCUMENTS }
+        yield { image: 1, event: { kind: 'failed', fault: { kind: 'interrupted' } } }
+        yield { image: 0, event: ANALYSED }
+      })(),
+      RUNNING,
+    )
+    const { images } = store.getState()
+    expect([images.get(KEY)?.kind, images.get('other')?.kind]).toEqual(['ready', 'failed'])
+  })
+
+  test('stop where the reading is aborted', async () => {
+    await readManyIntoStore(store, [KEY], failing(new Error('cut off')), AbortSignal.abort())
+    expect(updates).toBe(0)
+    await expect(readManyIntoStore(store, [KEY], failing(new Error('a bug')), RUNNING)).rejects.toThrow(
+      'a bug',
+    )
+  })
+})
+
 async function* events(...told: readonly InspectEvent[]) {
   yield* told
 }
 
 // biome-ignore lint/correctness/useYield: it fails before it could
-async function* failing(error: Error): AsyncGenerator<InspectEvent> {
+async function* failing(error: Error): AsyncGenerator<never> {
   throw error
 }
