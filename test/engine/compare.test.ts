@@ -32,6 +32,7 @@ describeWithLab('comparing images of the course', lab => {
   )
 
   test.each([
+    ['api-service:naive', 'api-service:scratch', '/app/server'],
     ['api-service:optimised', 'api-service:scratch', '/app/server'],
     ['api-service:alpine', 'api-service:scratch', '/app/server'],
   ])(

@@ -57,8 +57,11 @@ export function imageTraits(image: Analysis): ImageTraits | null {
 
 const SHELLS = ['/bin/sh', '/usr/bin/sh', '/bin/bash', '/usr/bin/bash', '/bin/ash', '/busybox/sh']
 
-/** By the program that installs; the low-level ones last, because the others bring them. */
-const PACKAGE_MANAGERS = [
+/**
+ * By the program that installs; the low-level ones last, because the others bring them, and only with the database
+ * they work on: BusyBox brings a `dpkg` and an `rpm` to images that have neither.
+ */
+const PACKAGE_MANAGERS: readonly (readonly [program: string, manager: string, database?: string])[] = [
   ['apt-get', 'apt'],
   ['apk', 'apk'],
   ['dnf', 'dnf'],
@@ -67,9 +70,9 @@ const PACKAGE_MANAGERS = [
   ['zypper', 'zypper'],
   ['pacman', 'pacman'],
   ['opkg', 'opkg'],
-  ['dpkg', 'dpkg'],
-  ['rpm', 'rpm'],
-] as const
+  ['dpkg', 'dpkg', '/var/lib/dpkg'],
+  ['rpm', 'rpm', '/var/lib/rpm'],
+]
 
 /** Where programs look for them (Go's list, which is everybody's). */
 const CA_BUNDLES = [
@@ -117,9 +120,10 @@ const NOTABLE_TOOLS = [
 ]
 
 function packageManagerOf(view: TreeView, environment: readonly string[]): string | null {
-  return (
-    PACKAGE_MANAGERS.find(([program]) => findProgram(view, program, environment, '/') !== null)?.[1] ?? null
-  )
+  const isUsable = (program: string, database: string | undefined) =>
+    findProgram(view, program, environment, '/') !== null &&
+    (database === undefined || isFilledDirectory(view, database))
+  return PACKAGE_MANAGERS.find(([program, , database]) => isUsable(program, database))?.[1] ?? null
 }
 
 function toolsOf(names: ReadonlySet<ByteString>): Tools {
