@@ -6,6 +6,7 @@ import { shows, type TreeView, typeOf } from '../../tree/tree-view.ts'
 import { execForm } from '../dockerfile-words.ts'
 import { type LookUp, shutOut } from '../start/look-up.ts'
 import { lastName, type Program, shellScript } from '../start/program-chain.ts'
+import type { WorkingDirectory } from '../start/start-place.ts'
 import type { Subject } from '../start/subject.ts'
 import { type Check, finding, startUnknown } from './check.ts'
 import { triedWords } from './words.ts'
@@ -35,7 +36,7 @@ function problems(subject: Subject, asked: Program): readonly Finding[] {
   if (lookUp.kind === 'notFound') {
     return shutOut(subject.place, lookUp) === undefined ? [missing(subject, asked, lookUp)] : []
   }
-  if (lookUp.kind !== 'unknown' || subject.place.cwd.kind === 'notDirectory') return []
+  if (lookUp.kind !== 'unknown' || UNUSABLE.has(subject.place.cwd.kind)) return []
   const name = plainName(asked.name)
   return [
     startUnknown(
@@ -45,6 +46,9 @@ function problems(subject: Subject, asked: Program): readonly Finding[] {
     ),
   ]
 }
+
+/** A WORKDIR nothing starts in is told by its own check. */
+const UNUSABLE: ReadonlySet<WorkingDirectory['kind']> = new Set(['notDirectory', 'relative'])
 
 function relativeWarning({ name }: Program, path: TreePath): Finding {
   return finding('relativeSearchPath', 'warning', {

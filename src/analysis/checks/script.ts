@@ -85,6 +85,11 @@ function withoutMark(name: string): string {
   return `RUN sed -i '1s/^\\xef\\xbb\\xbf//' ${name}`
 }
 
+/** `env -S` takes a CR for a blank. */
+function splitsItself(interpreter: string, argument: string | null): boolean {
+  return /(?:^|\/)env$/.test(interpreter) && argument !== null && /^-v?S|^--split-string/.test(argument)
+}
+
 /**
  * The kernel takes the CR of a Windows line end for a part of the interpreter's name, or of its argument. An argument
  * with a CR is refused by shells and Python; what others make of it nobody knows.
@@ -93,7 +98,7 @@ function carriageReturn(
   path: TreePath,
   { path: interpreter, argument }: Extract<Shebang, { kind: 'interpreter' }>,
 ): readonly Finding[] {
-  if (!(argument ?? interpreter).endsWith('\r')) return []
+  if (!(argument ?? interpreter).endsWith('\r') || splitsItself(interpreter, argument)) return []
   const line = `${plainName(interpreter)}${argument === null ? '' : ` ${plainName(argument)}`}`
   const isSure = argument === null || /(?:^|\/)(?:env|python[\d.]*|\w*sh)$/.test(interpreter)
   return [

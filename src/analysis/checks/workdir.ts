@@ -34,6 +34,13 @@ function problems(subject: Subject): readonly Finding[] {
       const message = `The process cannot be started in WORKDIR ${cwd.path}: ${what} is no directory.`
       return [finding('workdirNotDirectory', 'error', { message, fix: 'WORKDIR /' })]
     }
+    case 'relative':
+      return [
+        finding('workdirNotDirectory', 'error', {
+          message: `WORKDIR ${cwd.path} is relative: engines refuse to start a process there.`,
+          fix: `WORKDIR /${cwd.path}`,
+        }),
+      ]
     case 'unknown':
       return [startUnknown(`What WORKDIR ${cwd.path} is can only be known at run time.`)]
     default:

@@ -55,6 +55,7 @@ export function programChain(
   const chain = follow(place, first, 0)
   const command = script === null ? null : simpleCommand(fromText(script))
   if (command === null || first.lookUp.kind !== 'found') return chain
+  if (!command.includes('/') && readsProfile(place, argv.slice(0, argv.indexOf(script ?? '')))) return chain
   const second = program(place, 'command', command, first.lookUp.path)
   if (isApplet(first.lookUp, second))
     return [...chain, { ...second, lookUp: { kind: 'unknown', path: command } }]
@@ -72,6 +73,12 @@ export function shellScript(argv: readonly string[], shell: readonly string[]): 
 
 export const DEFAULT_SHELL: readonly string[] = ['/bin/sh', '-c']
 const USUAL_SHELL = /(?:^|\/)(?:ba|da|a|k|z|mk)?sh$/
+
+/** Whether a shell first reads files that may set another PATH, or define the command. */
+function readsProfile({ environment }: StartPlace, shell: readonly string[]): boolean {
+  const isLogin = shell.slice(1).some(option => /^(?:-\w*[li]|--login|--rcfile)/.test(option))
+  return isLogin || environment.has('BASH_ENV') || environment.has('ENV')
+}
 
 /** Busybox' own shell runs its applets without looking for them, depending on how it was built. */
 function isApplet(shell: FoundProgram, command: Program): boolean {

@@ -1,4 +1,4 @@
-import { type ByteString, byteString, fromText } from '../../image/byte-string.ts'
+import { type ByteString, fromText } from '../../image/byte-string.ts'
 import type { ImageConfig } from '../../image/config.ts'
 import { typeOf } from '../../tree/tree-view.ts'
 import type { Credentials } from './credentials.ts'
@@ -21,6 +21,8 @@ export type WorkingDirectory = { readonly path: string } & (
   | { readonly kind: 'present'; readonly node: number }
   | { readonly kind: 'fresh' }
   | { readonly kind: 'notDirectory'; readonly at: ByteString }
+  /** Engines refuse it. */
+  | { readonly kind: 'relative' }
   | { readonly kind: 'unknown' }
 )
 
@@ -52,7 +54,8 @@ function environmentOf({ environment }: ImageConfig): ReadonlyMap<string, string
 /** The runtime enters the directory before it becomes USER, so nothing is denied to it. */
 function workingDirectory(root: ImageRoot, configured: string): WorkingDirectory {
   const path = configured === '' ? '/' : configured
-  const walked = walk(root.view, byteString(`/${fromText(path)}`), 0, ROOT_CREDENTIALS)
+  if (!path.startsWith('/')) return { path, kind: 'relative' }
+  const walked = walk(root.view, fromText(path), 0, ROOT_CREDENTIALS)
   if (walked.kind !== 'found') return { path, ...absent(walked) }
   if (typeOf(root.view, walked.node) === 'directory') return { path, kind: 'present', node: walked.node }
   return { path, kind: 'notDirectory', at: fromText(path) }
