@@ -1,9 +1,10 @@
 import { reduction } from '../../src/analysis/compare/image-table.ts'
 import { formatPlatform } from '../../src/image/platform.ts'
+import { formatReduction } from '../../src/report/compare/format-reduction.ts'
 import { displayText } from '../../src/report/display-name.ts'
 import { cutMiddle } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
-import { formatCount, formatPercent } from '../../src/report/format-number.ts'
+import { formatCount } from '../../src/report/format-number.ts'
 import { sideTitle } from '../../src/store/actions/compare/mark-layer.ts'
 import type { Pair } from '../../src/store/compare-state.ts'
 import type { Compared } from '../../src/store/selectors/compare/comparison.ts'
@@ -18,7 +19,7 @@ export interface CompareSizes {
   readonly b: number | null
 }
 
-/** ` api-service:naive 1.14 GB → api-service:scratch 11.2 MB unpacked   99 % smaller` */
+/** ` api-service:naive 1.14 GB → api-service:scratch 11.2 MB unpacked   −99.0 %` */
 export function compareHeader(pair: Pair, sizes: CompareSizes, width: number, glyphs: Glyphs): RowContent {
   const change = reductionSegments(sizes)
   const [sizeA, sizeB] = [sizeText(sizes.a), sizeText(sizes.b)]
@@ -48,8 +49,7 @@ function reductionSegments({ a, b }: CompareSizes): Segment[] {
   const share = reduction(a, b)
   if (share === null) return []
   if (share === 0) return [label(' unpacked   the same')]
-  const words = `${formatPercent(Math.abs(share))} ${share > 0 ? 'smaller' : 'larger'}`
-  return [label(' unpacked   '), label(words, share > 0 ? 'good' : 'warning')]
+  return [label(' unpacked   '), label(formatReduction(share), share > 0 ? 'good' : 'warning')]
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Box } from 'ink'
 import { useMemo } from 'react'
+import { markedLayer } from '../../src/store/selectors/compare/marked-layer.ts'
 import { currentImage, currentView } from '../../src/store/selectors/current.ts'
 import { filesPane } from '../../src/store/selectors/files-pane.ts'
 import { exploreLayout, type Rect } from '../../src/store/selectors/layout.ts'
@@ -43,11 +44,12 @@ function LayersPane({ rect, state }: PaneAtProps) {
   const image = currentImage(state)
   const { step, focus } = currentView(state)
   const top = layersTop(state)
+  const marked = markedLayer(state)
   const focused = focus === 'layers'
   const { width: columns, height: rows } = rect
   const content = useMemo(
-    () => layersContent({ image, step, top, focused, size: { columns, rows } }, theme),
-    [image, step, top, focused, columns, rows, theme],
+    () => layersContent({ image, step, marked, top, focused, size: { columns, rows } }, theme),
+    [image, step, marked, top, focused, columns, rows, theme],
   )
   return <Pane content={content} size={{ columns, rows }} />
 }

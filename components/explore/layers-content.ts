@@ -9,13 +9,18 @@ export interface LayersProps {
   readonly image: ImageState | undefined
   /** Row of the list under the cursor. */
   readonly step: number
+  /** The layer marked to be compared; `null` when none of this image is. */
+  readonly marked: number | null
   readonly top: number
   readonly focused: boolean
   readonly size: Size
 }
 
 /** The layers pane: every step, the layers with their sizes. */
-export function layersContent({ image, step, top, focused, size }: LayersProps, theme: Theme): PaneContent {
+export function layersContent(
+  { image, step, marked, top, focused, size }: LayersProps,
+  theme: Theme,
+): PaneContent {
   const known = layersKnown(image)
   const pane = { title: [label('1 '), label('Layers', 'title')], focused }
   if (known === undefined) return { ...pane, rows: [] }
@@ -24,7 +29,7 @@ export function layersContent({ image, step, top, focused, size }: LayersProps, 
   const cursor = Math.min(step, count - 1)
   return {
     ...pane,
-    rows: layersRows(known, { top, height, width, cursor, focused }, theme),
+    rows: layersRows(known, { top, height, width, cursor, focused, marked }, theme),
     footer: positionFooter(cursor, count),
     scroll: { top, visible: height, total: count },
   }

@@ -27,12 +27,14 @@ export interface LayersWindow {
   /** Row of the list under the cursor. */
   readonly cursor: number
   readonly focused: boolean
+  /** The layer marked to be compared; `null` when none of this image is. */
+  readonly marked: number | null
 }
 
 /** The visible lines of the layers pane. */
 export function layersRows(known: LayersKnown, window: LayersWindow, theme: Theme): RowContent[] {
   const rows = stepRows(known.documents)
-  const scale = columnsFor(window.width, known)
+  const scale = { ...columnsFor(window.width, known), marked: window.marked }
   return rows.slice(window.top, window.top + window.height).map((row, at) => ({
     segments: rowSegments(row, window.top + at === window.cursor, known, scale, theme),
     base: window.top + at === window.cursor ? (window.focused ? 'selected' : 'selectedUnfocused') : 'plain',
@@ -47,6 +49,11 @@ interface Scale {
   readonly digits: number
   readonly waste: number
   readonly largest: number
+}
+
+/** The scale, and which layer is marked. */
+interface Drawing extends Scale {
+  readonly marked: number | null
 }
 
 function columnsFor(width: number, known: LayersKnown): Scale {
@@ -79,7 +86,7 @@ function rowSegments(
   row: StepRow,
   selected: boolean,
   known: LayersKnown,
-  scale: Scale,
+  scale: Drawing,
   theme: Theme,
 ): Segment[] {
   const left = [
@@ -100,10 +107,11 @@ function emptyColumns({ digits, bar: bars, waste }: Scale): Segment[] {
   return [label(' '.repeat(digits + 1 + BYTES_COLUMN + 1 + bars + (bars > 0 ? 1 : 0) + waste))]
 }
 
-function layerColumns(index: number, known: LayersKnown, scale: Scale, theme: Theme): Segment[] {
+function layerColumns(index: number, known: LayersKnown, scale: Drawing, theme: Theme): Segment[] {
   const bytes = layerBytes(known, index)
   return [
-    label(`${padStart(String(index), scale.digits)} `, 'strong'),
+    label(padStart(String(index), scale.digits), 'strong'),
+    label(index === scale.marked ? '*' : ' ', 'match'),
     sizeCell(index, bytes, known, theme),
     label(' '),
     { text: bar(bytes ?? 0, scale.largest, scale.bar, theme.glyphs), style: 'bar' },

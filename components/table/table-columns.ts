@@ -1,7 +1,8 @@
 import type { ImageRow } from '../../src/analysis/compare/image-table.ts'
 import type { ImageTraits } from '../../src/analysis/compare/image-traits.ts'
+import { formatReduction } from '../../src/report/compare/format-reduction.ts'
 import { formatBytes, formatBytesDifference } from '../../src/report/format-bytes.ts'
-import { formatCount, formatPercent } from '../../src/report/format-number.ts'
+import { formatCount } from '../../src/report/format-number.ts'
 import { instructionOf } from '../../src/store/selectors/step-rows.ts'
 
 /** One column of the table of images, and one line of what is told of each. */
@@ -17,8 +18,8 @@ export interface TableColumn {
 /** All columns beside name and bar, what matters most first. */
 // biome-ignore format: one column per line
 export const TABLE_COLUMNS: readonly TableColumn[] = [
-  { title: 'to first',   width: 8,  align: 'right', says: 'against the first', text: row => changeText(row.reductionToFirst) },
-  { title: 'to largest', width: 10, align: 'right', says: 'against the largest', text: row => changeText(row.reductionToLargest) },
+  { title: 'to first',   width: 9,  align: 'right', says: 'against the first', text: row => formatReduction(row.reductionToFirst) },
+  { title: 'to largest', width: 10, align: 'right', says: 'against the largest', text: row => formatReduction(row.reductionToLargest) },
   { title: 'Final',      width: 9,  align: 'right', says: 'final', text: row => bytesText(row.analysis.finalBytes) },
   { title: 'Transfer',   width: 9,  align: 'right', says: 'transfer', text: row => bytesText(row.analysis.transferBytes) },
   { title: 'Wasted',     width: 9,  align: 'right', says: 'wasted', text: row => bytesText(row.analysis.waste.bytes) },
@@ -48,13 +49,6 @@ const UNKNOWN = '?'
 
 function trait(read: (traits: ImageTraits) => string): (row: ImageRow) => string {
   return ({ traits }) => (traits === null ? UNKNOWN : read(traits))
-}
-
-/** `−99 %`: so much smaller. */
-function changeText(reduction: number | null): string {
-  if (reduction === null) return UNKNOWN
-  if (reduction === 0) return '0 %'
-  return `${reduction > 0 ? '−' : '+'}${formatPercent(Math.abs(reduction))}`.replace(/^(.)>/, '>$1')
 }
 
 function bytesText(bytes: number | null): string {

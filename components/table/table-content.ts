@@ -76,7 +76,14 @@ export function tableDetail(line: TableLine | undefined, size: Size, theme: Them
 function layersOf({ image }: TableLine, size: Size, theme: Theme): RowContent[] {
   const known = layersKnown(image)
   if (known === undefined) return []
-  const window = { top: 0, height: size.rows, width: paneInside(size).columns, cursor: -1, focused: false }
+  const window = {
+    top: 0,
+    height: size.rows,
+    width: paneInside(size).columns,
+    cursor: -1,
+    focused: false,
+    marked: null,
+  }
   return [{ segments: [label('')] }, ...layersRows(known, window, theme)]
 }
 

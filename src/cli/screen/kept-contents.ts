@@ -1,11 +1,18 @@
-import type { ImageContent } from '../../content/open-content.ts'
 import { type RereadableSource, rereadable } from '../../content/rereadable.ts'
 import { spoolFolders } from '../../content/spool.ts'
-import { fail } from '../../errors.ts'
+import { fail, LayerscopeError } from '../../errors.ts'
 import type { ImageDocuments } from '../../image/image.ts'
+import type { ContentDifference } from '../../store/compare-state.ts'
+import type { FileAt, PairRequest } from '../../store/selectors/compare/pair-request.ts'
+import { isEarlierBuild } from '../../store/selectors/earlier-build.ts'
+import type { State } from '../../store/state.ts'
 import type { Call } from '../command.ts'
 import { openSource } from '../open-source.ts'
 import { readOptions } from '../read-options.ts'
+import { type ReadableFile, readDifference } from './read-difference.ts'
+
+/** How the command line writes standard input. */
+export const STANDARD_INPUT = '-'
 
 /** The contents of images on screen: opened when one is first wanted, kept until the screens are quit. */
 export class KeptContents implements AsyncDisposable {
@@ -18,22 +25,35 @@ export class KeptContents implements AsyncDisposable {
     this.#signal = signal
   }
 
-  /** The contents of the image of these documents; `null` instead of a reference when it cannot be read again. */
-  async of(reference: string | null, documents: ImageDocuments): Promise<ImageContent> {
-    if (reference === null) return fail(GONE)
-    const opened = this.#opened.get(documents) ?? this.#open(reference)
+  /** In which lines a file differs between two of these images, or why that cannot be told. */
+  async compare({ a, b }: PairRequest, images: State['images']): Promise<ContentDifference> {
+    try {
+      const files = [await this.#fileOf(a, images), await this.#fileOf(b, images)] as const
+      return await readDifference(...files, this.#signal)
+    } catch (error) {
+      if (!(error instanceof LayerscopeError)) throw error
+      return { kind: 'failed', fault: error.fault }
+    }
+  }
+
+  async #fileOf({ image, place }: FileAt, images: State['images']): Promise<ReadableFile> {
+    const state = images.get(image)
+    if (state?.kind !== 'ready') throw new Error(`${image} was compared before it was read.`)
+    if (image === STANDARD_INPUT || isEarlierBuild(image)) return fail(GONE)
+    const { documents } = state.analysis
+    const opened = this.#opened.get(documents) ?? this.#open(image)
     this.#opened.set(documents, opened)
-    return { documents, blobs: (await opened).blobs, limits: this.#call.options.limits }
+    return {
+      place,
+      content: { documents, blobs: (await opened).blobs, limits: this.#call.options.limits },
+    }
   }
 
   async #open(reference: string): Promise<RereadableSource> {
     const { machine } = this.#call.surroundings
     const options = { ...readOptions(this.#call), signal: this.#signal, pull: { kind: 'never' } as const }
-    return rereadable(
-      await openSource(reference, this.#call),
-      options,
-      spoolFolders(machine.variables, machine.home),
-    )
+    const source = await openSource(reference, this.#call)
+    return rereadable(source, options, spoolFolders(machine.variables, machine.home))
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

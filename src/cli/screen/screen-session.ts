@@ -12,9 +12,8 @@ import { awaitImages, openImage } from '../../store/actions/open-image.ts'
 import { listImages } from '../../store/actions/pick-image.ts'
 import { say } from '../../store/actions/say.ts'
 import type { ContentDifference } from '../../store/compare-state.ts'
-import type { FileAt, PairRequest } from '../../store/selectors/compare/pair-request.ts'
+import type { PairRequest } from '../../store/selectors/compare/pair-request.ts'
 import { imagesOnScreen } from '../../store/selectors/current.ts'
-import { isEarlierBuild } from '../../store/selectors/earlier-build.ts'
 import type { PickerList } from '../../store/state.ts'
 import { createLayerscopeStore, perform, type Store } from '../../store/store.ts'
 import { findBase } from '../base-option.ts'
@@ -23,8 +22,7 @@ import { openSource } from '../open-source.ts'
 import { readOptions } from '../read-options.ts'
 import type { ExitCode } from '../surroundings.ts'
 import { readIntoStore, readManyIntoStore } from './image-reader.ts'
-import { KeptContents } from './kept-contents.ts'
-import { type ReadableFile, readDifference } from './read-difference.ts'
+import { KeptContents, STANDARD_INPUT } from './kept-contents.ts'
 import { takeTerminal } from './take-terminal.ts'
 
 /** What is on screen first, and what the picker offers. */
@@ -58,9 +56,6 @@ export async function runScreens(call: Call, start: ScreenStart): Promise<ExitCo
   }
   return session.farewell()
 }
-
-/** How the command line writes standard input. */
-const STANDARD_INPUT = '-'
 
 /** The effects the screens may cause. */
 class ScreenSession {
@@ -115,28 +110,10 @@ class ScreenSession {
   }
 
   readonly readDifference = (request: PairRequest): void => {
-    perform(this.#store, receiveDifference, request, { kind: 'reading' })
-    this.#difference(request).then(
-      difference => perform(this.#store, receiveDifference, request, difference),
-      this.#fail,
-    )
-  }
-
-  async #difference({ a, b }: PairRequest): Promise<ContentDifference> {
-    try {
-      const files = [await this.#fileOf(a), await this.#fileOf(b)] as const
-      return await readDifference(...files, this.#ended)
-    } catch (error) {
-      if (!(error instanceof LayerscopeError)) throw error
-      return { kind: 'failed', fault: error.fault }
-    }
-  }
-
-  async #fileOf({ image, place }: FileAt): Promise<ReadableFile> {
-    const state = this.#store.getState().images.get(image)
-    if (state?.kind !== 'ready') throw new Error(`${image} was compared before it was read.`)
-    const reference = image === STANDARD_INPUT || isEarlierBuild(image) ? null : image
-    return { content: await this.#contents.of(reference, state.analysis.documents), place }
+    const tell = (difference: ContentDifference) =>
+      perform(this.#store, receiveDifference, request, difference)
+    tell({ kind: 'reading' })
+    this.#contents.compare(request, this.#store.getState().images).then(tell, this.#fail)
   }
 
   /** Standard input passes once. */
