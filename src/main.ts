@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     if (controller.signal.aborted) raise(signal) // asked twice: no more waiting for the clean-up
     interruptedBy = signal
     controller.abort(new LayerscopeError({ kind: 'interrupted' }))
-    setTimeout(raise, GRACE_MILLISECONDS, signal).unref() // whatever does not listen
+    setTimeout(raise, GRACE_MILLISECONDS, signal) // whatever does not listen; it also keeps the process alive till then
   }
   for (const signal of ENDING_SIGNALS) process.on(signal, interrupt)
   const code = await run(process.argv.slice(2), processSurroundings(controller.signal))

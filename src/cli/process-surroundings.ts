@@ -7,7 +7,7 @@ import type { InputStream, OutputStream, Surroundings } from './surroundings.ts'
 export function processSurroundings(signal: AbortSignal): Surroundings {
   return {
     stdout: outputStream(process.stdout),
-    stderr: outputStream(process.stderr),
+    stderr: unheard(outputStream(process.stderr)),
     stdin: standardInput,
     machine: thisMachine(),
     architecture: process.arch,
@@ -31,6 +31,17 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
       new Promise((resolve, reject) => {
         stream.write(piece, error => (error ? reject(error) : resolve()))
       }),
+  }
+}
+
+/** What nobody reads any longer changes neither the result nor the exit code. */
+function unheard(stream: OutputStream): OutputStream {
+  return {
+    isTerminal: stream.isTerminal,
+    get columns() {
+      return stream.columns
+    },
+    write: piece => stream.write(piece).catch(() => undefined),
   }
 }
 

@@ -57,6 +57,13 @@ test('a reader that has seen enough (| head) ends it quietly', async () => {
   expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
 })
 
+test('a reader that closed standard error changes nothing about the exit code', async () => {
+  const child = start(['ls', join(folder, 'none.tar')])
+  child.stderr?.destroy()
+  const [code] = await once(child, 'exit')
+  expect(code).toBe(2)
+})
+
 test.each(['SIGINT', 'SIGTERM'] as const)(
   '%s ends it by that signal, so that a shell stops too',
   async signal => {
@@ -68,6 +75,15 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(await readdir(folder)).not.toContain('interrupted.json')
   },
 )
+
+test('a signal ends it by that signal also when nothing listens, and nothing else keeps the process alive', async () => {
+  const deaf = 'AbortController.prototype.abort = () => process.stdin.unref()'
+  const log = join(folder, 'deaf.log')
+  const child = start(['-', '--json', '--debug', log], ['--import', `data:text/javascript,${deaf}`])
+  await untilLogged(log, '"kind":"source"')
+  child.kill('SIGTERM')
+  expect(await finish(child)).toMatchObject({ signal: 'SIGTERM', stdout: '', stderr: '' })
+})
 
 /** Waits for the process to have begun reading; it says so itself. */
 async function untilLogged(log: string, part: string): Promise<void> {
