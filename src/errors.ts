@@ -11,6 +11,9 @@ export interface EngineAttempt {
   readonly answer: string
 }
 
+/** How messages call what is read for `-`. */
+export const STANDARD_INPUT = 'standard input'
+
 /** Something that stopped us from reading a layer or an image. Closed: a new kind fails to compile until it is explained. */
 export type Fault =
   | { kind: 'usage'; message: string }
@@ -81,7 +84,7 @@ export function explain(fault: Fault): string {
     case 'notAnImage':
       return `"${fault.reference}" is not an image: found ${fault.found}. Valid is ${fault.valid}.`
     case 'ambiguousImage':
-      return `"${fault.reference}" holds several images: ${fault.choices.join(', ')}. Name one of them after the path: PATH:TAG.`
+      return `"${fault.reference}" holds several images: ${fault.choices.join(', ')}. ${howToChoose(fault.reference)}`
     case 'missingTag':
       return `"${fault.reference}" holds no image called "${fault.asked}". Present: ${fault.choices.join(', ')}.`
     case 'missingPlatform':
@@ -125,7 +128,7 @@ function explainLayerFault(fault: LayerFault): string {
     case 'unsupportedLayer':
       return `${fault.what} cannot be read: found ${fault.found}. Valid is ${fault.valid}.`
     case 'limitExceeded':
-      return `${fault.what} passes the limit "${fault.limit}": ${amountAgainst(fault.found, fault.allowed)}.${limitAdvice(fault.limit)}`
+      return `${fault.what} passes the limit "${fault.limit}": ${amountAgainst(fault.found, fault.allowed)} ${LIMIT_UNITS[fault.limit]}. ${limitAdvice(fault.limit)}`
     case 'missingPath':
       return `There is no "${fault.path}" in ${fault.reference}.${didYouMean(fault.similar)}`
     case 'noSuchLayer':
@@ -143,6 +146,13 @@ function explainAttempts(attempts: readonly EngineAttempt[]): string {
   const tried = attempts.map(({ endpoint, because, answer }) => `  ${endpoint} (${because}): ${answer}`)
   const advice = 'Start the engine, set DOCKER_HOST, or open an archive made with "docker save".'
   return [`No container engine answered. Tried:`, ...tried, advice].join('\n')
+}
+
+/** Nothing can follow `-`; the same bytes have a path too, and a tag can follow that. */
+function howToChoose(reference: string): string {
+  return reference === STANDARD_INPUT
+    ? 'Name one of them in place of "-": /dev/stdin:TAG.'
+    : 'Name one of them after the path: PATH:TAG.'
 }
 
 function didYouMean(similar: readonly string[]): string {
@@ -167,6 +177,19 @@ function amountAgainst(found: number | null, allowed: number): string {
   return found === null ? `more than ${ceiling}` : `${found.toLocaleString('en-US')}, allowed ${ceiling}`
 }
 
+const LIMIT_UNITS = {
+  metadataBlock: 'bytes in a PAX or long-name block',
+  document: 'bytes in a document',
+  path: 'bytes in a path',
+  depth: 'directories in a path',
+  linkHops: 'symlinks on a path',
+  entries: 'entries',
+  unpacked: 'bytes',
+  nestedCompression: 'compressions',
+} as const satisfies Record<LimitName, string>
+
 function limitAdvice(limit: LimitName): string {
-  return limit === 'unpacked' ? ' Raise it with --limit-unpacked if you trust the image.' : ''
+  return limit === 'unpacked'
+    ? 'Raise it with --limit-unpacked if you trust the image.'
+    : 'No real image needs more; build or save it again with another tool.'
 }

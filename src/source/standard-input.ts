@@ -1,4 +1,4 @@
-import { fail } from '../errors.ts'
+import { fail, STANDARD_INPUT } from '../errors.ts'
 import { archiveParts } from './archive-stream.ts'
 import { throwFileFault } from './file-faults.ts'
 import type { Source } from './source.ts'
@@ -11,15 +11,15 @@ export interface InputBytes extends AsyncIterable<Uint8Array> {
 
 /** An archive on standard input, plain or compressed, read once as it comes. */
 export function standardInputSource(input: InputBytes): Source {
-  const asked = { reference: 'standard input', tag: null }
+  const asked = { reference: STANDARD_INPUT, tag: null }
   return {
-    info: { kind: 'standardInput', label: 'standard input', notes: [] },
+    info: { kind: 'standardInput', label: STANDARD_INPUT, notes: [] },
     async *parts(options) {
       if (input.isTTY === true) return refuseTerminal()
       try {
         yield* archiveParts(input, asked, options)
       } catch (error) {
-        throwFileFault(error, 'standard input')
+        throwFileFault(error, STANDARD_INPUT)
       }
     },
   }

@@ -129,6 +129,14 @@ describe('paths', () => {
     expect(source.documents.layers).toHaveLength(1)
   })
 
+  test('standard input with several images says how to name one, since nothing can follow "-"', async () => {
+    const other = buildImage({ layers: [], tags: ['other:1'] })
+    const input = chunksOf(archiveOf(dockerSave([image, other])), 1000)
+    expect((await refusalOf(standardInputSource(input).parts(OPTIONS))).message).toBe(
+      '"standard input" holds several images: demo:latest, other:1. Name one of them in place of "-": /dev/stdin:TAG.',
+    )
+  })
+
   test('standard input that is a terminal', async () => {
     const input = Object.assign(chunksOf(new Uint8Array(), 1), { isTTY: true })
     expect((await refusalOf(standardInputSource(input).parts(OPTIONS))).message).toContain(
