@@ -28,8 +28,13 @@ export function parseJsonDocument(bytes: Uint8Array, document: string): Field {
       expected: `at most ${DEEPEST}`,
     })
   }
+  const field = { document, path: '', value: parseText(text, document) }
+  return field.value === null ? wrong(field, 'an object or a list') : field
+}
+
+function parseText(text: string, document: string): unknown {
   try {
-    return { document, path: '', value: JSON.parse(text) }
+    return JSON.parse(text)
   } catch (error) {
     const reason = error instanceof Error ? firstWords(error.message) : 'something else'
     return fail(

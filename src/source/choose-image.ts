@@ -79,7 +79,12 @@ function usableOffers(offers: readonly Offer[]): Offer[] {
   if (whole.length > 0) return whole
   const hollow = offers.filter(({ content }) => content.kind === 'hollow')
   if (hollow.length > 0) return hollow
-  return fail({ kind: 'missingBlob', what: 'The manifest', blob: offers[0]?.key ?? 'a manifest' })
+  const absent = offers.flatMap(({ content }) => (content.kind === 'absent' ? [content] : []))[0]
+  return fail({
+    kind: 'missingBlob',
+    what: absent?.what ?? 'The manifest',
+    blob: absent?.blob ?? 'a manifest',
+  })
 }
 
 function groupKey({ names }: Offer): string {

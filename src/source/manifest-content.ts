@@ -28,7 +28,8 @@ export async function manifestContent(
   verify: boolean,
 ): Promise<OfferContent> {
   const bytes = await documents.read(place.path)
-  if (bytes === undefined) return { kind: 'absent' }
+  if (bytes === undefined)
+    return { kind: 'absent', what: 'The manifest', blob: place.descriptor?.digest ?? place.path }
   const field = parseJsonDocument(bytes, `manifest ${place.path}`)
   refuseOtherShapes(field, place)
   const manifest = parseManifest(field)
@@ -61,7 +62,7 @@ async function imageContent(
 ): Promise<OfferContent> {
   const path = place.blobPath(manifest.config)
   const bytes = await documents.read(path)
-  if (bytes === undefined) return { kind: 'absent' }
+  if (bytes === undefined) return { kind: 'absent', what: 'The config', blob: manifest.config.digest ?? path }
   const config = parseConfig(parseJsonDocument(bytes, `config ${path}`))
   const id = documentDigest(bytes)
   const configFindings = checkDigest('The config', manifest.config.digest, id, verify)

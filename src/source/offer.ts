@@ -23,8 +23,8 @@ export type OfferContent =
   | { readonly kind: 'image'; readonly image: ImageDocuments }
   /** Its documents are there, none of its layers are. */
   | { readonly kind: 'hollow'; readonly image: ImageDocuments }
-  /** An index names it; the source does not hold it (a platform that was not saved). */
-  | { readonly kind: 'absent' }
+  /** An index names it; the source holds no manifest or no config of it (a platform that was not saved). */
+  | { readonly kind: 'absent'; readonly what: 'The manifest' | 'The config'; readonly blob: string }
   | { readonly kind: 'broken'; readonly fault: Fault }
   /** A chart, a signature, an attestation. */
   | { readonly kind: 'artifact'; readonly type: string }

@@ -50,6 +50,12 @@ describe('a document is read field by field', () => {
     expect(text(member(lower, 'RepoTags'))).toBe('exact')
   })
 
+  test('a document that is null is none', () => {
+    expect(sentence(() => parse('null'))).toBe(
+      'manifest.json is malformed: the document is null, expected an object or a list.',
+    )
+  })
+
   test('of a key written twice the last counts', () => {
     expect(text(member(parse('{"a": "1", "a": "2"}'), 'a'))).toBe('2')
   })

@@ -6,6 +6,7 @@ import { buildImage, json } from '../../fixtures/archive/image-recipe.ts'
 import {
   type Blob,
   blobOf,
+  configBlob,
   INDEX,
   indexBlob,
   layerBlob,
@@ -118,6 +119,20 @@ describe('indexes', () => {
 
   test('an index of which nothing was saved names what is missing', async () => {
     expect((await refusal(layoutOf([], [ABSENT]))).message).toContain(ABSENT.digest)
+  })
+
+  test('a manifest whose config was not saved says that it is the config that is missing', async () => {
+    const { blobs, manifest } = blobsOf()
+    const config = configBlob(image)
+    const members = layoutOf(
+      blobs.filter(({ descriptor }) => descriptor.digest !== config.descriptor.digest),
+      [manifest.descriptor],
+    )
+    expect((await refusal(members)).fault).toEqual({
+      kind: 'missingBlob',
+      what: 'The config',
+      blob: config.descriptor.digest,
+    })
   })
 
   test('of several variants the newest is taken, unless one is asked for', async () => {
