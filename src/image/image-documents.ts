@@ -59,7 +59,7 @@ function diffIdFindings(diffIds: number, layers: number): Finding[] {
       layer: null,
       path: null,
       bytes: null,
-      message: `The config lists ${diffIds} diffIds, the manifest ${layers} layers; the manifest's layers are shown, unverified.`,
+      message: `The config lists ${diffIds} ${diffIds === 1 ? 'diffId' : 'diffIds'}, the manifest ${layers} ${layers === 1 ? 'layer' : 'layers'}; the manifest's layers are shown, unverified.`,
       evidence: [`diffIds ${diffIds}`, `layers ${layers}`],
     },
   ]

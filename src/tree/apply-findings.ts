@@ -1,5 +1,5 @@
 import type { Finding } from '../image/finding.ts'
-import { FindingTally, plainName } from './finding-tally.ts'
+import { FindingTally, plainBytes, plainName } from './finding-tally.ts'
 import { entryLinkName, entryPath, entryStored, type LayerTree } from './layer-tree.ts'
 import type { OverlayState } from './overlay-state.ts'
 import { pathAt } from './path-table.ts'
@@ -64,14 +64,26 @@ export class ApplyFindings {
   /** A path stands twice in the layer; `bytes` are those nobody can see for it. */
   duplicatePath(node: number, bytes: number): void {
     const path = pathAt(this.state.paths, node)
-    const ignored =
-      bytes === 0 ? '' : `; ${bytes.toLocaleString('en-US')} bytes of an earlier copy are ignored`
+    const ignored = bytes === 0 ? '' : `, leaving ${plainBytes(bytes)} of an earlier one uncounted`
     this.tally.add({
       kind: 'duplicatePath',
       severity: bytes === 0 ? 'note' : 'warning',
       path,
       bytes,
       message: `"${plainName(path)}" stands more than once in the layer: the last copy wins${ignored}.`,
+      evidence: [],
+    })
+  }
+
+  /** A path stands in the layer, and a later entry of the same layer makes a parent of it something else. */
+  lostPath(node: number, bytes: number): void {
+    const path = pathAt(this.state.paths, node)
+    this.tally.add({
+      kind: 'duplicatePath',
+      severity: 'warning',
+      path,
+      bytes,
+      message: `"${plainName(path)}" is gone again in the layer that writes it: a later entry takes the place of a parent, leaving ${plainBytes(bytes)} uncounted.`,
       evidence: [],
     })
   }
@@ -86,7 +98,7 @@ export class ApplyFindings {
       severity: 'note',
       path,
       bytes,
-      message: `No hard link names "${plainName(path)}": its ${bytes.toLocaleString('en-US')} bytes are ignored.`,
+      message: `No hard link names "${plainName(path)}": nothing shows its ${plainBytes(bytes)}.`,
       evidence: [],
     })
   }

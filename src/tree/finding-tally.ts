@@ -39,6 +39,11 @@ export function plainName(name: ByteString): string {
 
 const LONGEST_NAME = 300
 
+/** A number of bytes within a message. */
+export function plainBytes(bytes: number): string {
+  return bytes === 1 ? '1 byte' : `${bytes.toLocaleString('en-US')} bytes`
+}
+
 interface Tally {
   readonly kept: Finding[]
   more: number

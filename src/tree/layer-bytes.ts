@@ -57,7 +57,7 @@ function noteIgnored(state: OverlayState, applied: AppliedLayer): void {
   }
   for (let at = 0; at < unlinked.length; at += 4) {
     const bytes = ignoredBytes(state, unlinked.at(at), counted)
-    if (bytes > 0) applied.findings.duplicatePath(unlinked.at(at + 1), bytes)
+    if (bytes > 0) applied.findings.lostPath(unlinked.at(at + 1), bytes)
   }
 }
 

@@ -2,7 +2,7 @@ import type { EntryHeader } from '../image/entry.ts'
 import type { Finding } from '../image/finding.ts'
 import type { TreePath } from '../image/tree-path.ts'
 import type { EntryRole } from './entry-code.ts'
-import { FindingTally, plainName } from './finding-tally.ts'
+import { FindingTally, plainBytes, plainName } from './finding-tally.ts'
 
 /** What is odd about the names and markers of one layer (semantics §4.1–4.4, §10). */
 export class NameFindings {
@@ -58,7 +58,7 @@ export class NameFindings {
       severity: 'note',
       path,
       bytes,
-      message: `The marker "${plainName(path)}" has a body of ${bytes.toLocaleString('en-US')} bytes; they are ignored.`,
+      message: `The marker "${plainName(path)}" has a body of ${plainBytes(bytes)}, ignored as engines ignore it.`,
       evidence: [],
     })
   }

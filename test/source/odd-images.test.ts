@@ -108,7 +108,7 @@ describe('layers', () => {
     const { documents } = await read(layoutOf([first, configBlob(image), manifest], [manifest.descriptor]))
     expect(documents.layers.map(({ diffId }) => diffId)).toEqual([null])
     expect(documents.findings.map(({ message }) => message)).toEqual([
-      "The config lists 2 diffIds, the manifest 1 layers; the manifest's layers are shown, unverified.",
+      "The config lists 2 diffIds, the manifest 1 layer; the manifest's layers are shown, unverified.",
       'The history has 2 steps that made a layer, the image 1 layer, so layers are shown without instructions.',
     ])
   })

@@ -155,6 +155,14 @@ describe('hard links', () => {
     expect(overlay.findings).toMatchObject([{ kind: 'duplicatePath', path: '/keep', bytes: 0 }])
   })
 
+  test('a file whose directory the same layer writes over is not called a path that stands twice', () => {
+    const overlay = buildOverlay(image(layer('d/x 1', 'd 5')))
+    expect(overlay.totals[0]?.unpackedBytes).toBe(5)
+    expect(overlay.findings.map(({ message }) => message)).toContain(
+      '"/d/x" is gone again in the layer that writes it: a later entry takes the place of a parent, leaving 1 byte uncounted.',
+    )
+  })
+
   test.each(['nothing', 'd', '..', '/', 'later'])(
     'a link to "%s" is not applied and is a finding',
     target => {
