@@ -30,6 +30,8 @@ import { titleSequence } from './terminal/title.ts'
 import { Lines } from './text/lines.tsx'
 import { label } from './text/segment.ts'
 import { useTheme } from './text/theme-context.ts'
+import { useContent } from './viewer/use-content.ts'
+import { ViewerScreen } from './viewer/viewer-screen.tsx'
 import { WasteScreen } from './waste/waste-screen.tsx'
 
 export interface AppProps {
@@ -45,6 +47,7 @@ export function App({ store, effects, now }: AppProps) {
   const access = useTerminal()
   const { columns, rows } = useScreenSize()
   useEffect(() => perform(store, resizeTerminal, { columns, rows }), [store, columns, rows])
+  useContent(state, effects)
   useTerminalInput(event => {
     const verb = verbOfEvent(store.getState(), event)
     if (verb !== undefined) carryOut(verb, { store, effects, ...access })
@@ -82,6 +85,8 @@ function Body({ state, now }: { readonly state: State; readonly now: number }) {
       return <WasteScreen state={state} />
     case 'config':
       return <ConfigScreen state={state} />
+    case 'viewer':
+      return <ViewerScreen state={state} file={state.screen.file} />
     case 'doctor':
       return <DoctorScreen state={state} />
     case 'compare':

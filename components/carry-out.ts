@@ -90,6 +90,7 @@ function copyPath(store: Store, terminal: Around['terminal']): void {
 
 function pathUnderCursor(state: State): DisplayText | undefined {
   if (state.screen.kind === 'compare') return displayName(currentCompare(state).cursor)
+  if (state.screen.kind === 'viewer') return displayName(state.screen.file.path)
   if (state.screen.kind !== 'waste') return displayName(shownCursor(state))
   const row = shownWaste(state)[wasteRow(state)]
   return row?.kind === 'item' ? displayName(row.item.path) : undefined

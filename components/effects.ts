@@ -1,4 +1,5 @@
 import type { PairRequest } from '../src/store/selectors/compare/pair-request.ts'
+import type { WantedContent } from '../src/store/selectors/viewer/content-wanted.ts'
 
 /** What a key may cause beyond the screen. The app is given these; the store knows nothing of them. */
 export interface Effects {
@@ -14,6 +15,8 @@ export interface Effects {
   readonly answerPull: (pull: boolean) => void
   /** Asks the places images come from what they have. */
   readonly listImages: () => void
+  /** Reads the part of a file the viewer shows, and ends what was read before; `null` ends it all. */
+  readonly viewContent: (wanted: WantedContent | null) => void
 }
 
 /** Effects by name, as the keymap writes them; `app.tsx` carries them out. */

@@ -16,12 +16,14 @@ import { showScreen } from '../src/store/actions/show-screen.ts'
 import { cycleSort } from '../src/store/actions/sort-files.ts'
 import { compareWithEarlier } from '../src/store/actions/tell-rebuild.ts'
 import { toggleChange } from '../src/store/actions/toggle-change.ts'
-import { enterWaste, moveInWaste } from '../src/store/actions/waste-list.ts'
+import { openViewer } from '../src/store/actions/viewer/open-viewer.ts'
 import { toggleZoom } from '../src/store/actions/zoom-pane.ts'
 import { type Binding, change, effect, type KeyContext } from './keys/binding.ts'
 import { COMPARE_KEYS, DIFFERENCES_KEYS, TABLE_KEYS } from './keys/compare-keymap.ts'
 import { DOCTOR_KEYS } from './keys/doctor-keys.ts'
 import { scrollKeys } from './keys/scroll-keys.ts'
+import { VIEWER_KEYS } from './keys/viewer-keys.ts'
+import { WASTE_KEYS } from './keys/waste-keys.ts'
 
 /** The keys, in the order help shows them. Help, status line and README are generated from here. */
 export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
@@ -47,7 +49,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
     {
       keys: ['enter'],
       verb: change(enter),
-      says: 'from a layer to its files; open or close a directory',
+      says: 'to the files of a layer; open or close a directory; view a file',
       hint: ['⏎', 'files', 'layers'],
     },
     { keys: ['right', 'l'], verb: change(goIn), says: 'open the directory, or go into it' },
@@ -109,6 +111,12 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
       hint: ['i', 'config', 'layers'],
     },
     {
+      keys: ['v'],
+      verb: change(openViewer),
+      says: 'view the content of the file',
+      hint: ['v', 'view', 'files'],
+    },
+    {
       keys: ['d'],
       verb: change(state => showScreen(state, 'doctor')),
       says: 'whether it starts, and if not, why',
@@ -167,40 +175,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
   compare: COMPARE_KEYS,
   differences: DIFFERENCES_KEYS,
   table: TABLE_KEYS,
-  waste: [
-    {
-      keys: ['up', 'k'],
-      verb: change(state => moveInWaste(state, -1)),
-      says: 'up one row',
-      hint: ['↑↓', 'move'],
-    },
-    { keys: ['down', 'j'], verb: change(state => moveInWaste(state, 1)), says: 'down one row' },
-    {
-      keys: ['ctrl-d', 'pageDown', 'ctrl-f'],
-      verb: change(state => moveInWaste(state, 10)),
-      says: 'down ten rows',
-    },
-    {
-      keys: ['ctrl-u', 'pageUp', 'ctrl-b'],
-      verb: change(state => moveInWaste(state, -10)),
-      says: 'up ten rows',
-    },
-    { keys: ['home', 'g'], verb: change(state => moveInWaste(state, -Infinity)), says: 'to the first row' },
-    { keys: ['end', 'G'], verb: change(state => moveInWaste(state, Infinity)), says: 'to the last row' },
-    {
-      keys: ['enter', 'space', 'right', 'l'],
-      verb: change(enterWaste),
-      says: 'show the file in its layer; open or close a group',
-      hint: ['⏎', 'show in its layer'],
-    },
-    {
-      keys: ['w', 'left', 'h'],
-      verb: change(state => showScreen(state, 'explore')),
-      says: 'back to the layers',
-      hint: ['w', 'back'],
-    },
-    { keys: ['y'], verb: effect('copyPath'), says: 'copy the path under the cursor' },
-  ],
+  waste: WASTE_KEYS,
   config: [
     ...scrollKeys(scrollConfig),
     {
@@ -211,6 +186,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
     },
   ],
   doctor: DOCTOR_KEYS,
+  viewer: VIEWER_KEYS,
   fault: [
     { keys: ['r'], verb: effect('reload'), says: 'try again', hint: ['r', 'try again'] },
     { keys: ['o'], verb: effect('openPicker'), says: 'open another image', hint: ['o', 'open another'] },

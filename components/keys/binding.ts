@@ -29,6 +29,7 @@ export type KeyContext =
   | 'waste'
   | 'config'
   | 'doctor'
+  | 'viewer'
   | 'fault'
   | 'help'
   | 'pull'

@@ -15,6 +15,7 @@ import { scrollConfig } from '../../src/store/actions/scroll-config.ts'
 import { scrollDoctor } from '../../src/store/actions/scroll-doctor.ts'
 import { scrollHelp } from '../../src/store/actions/show-help.ts'
 import { enterTable, moveInTable, selectTableRow } from '../../src/store/actions/table/move-in-table.ts'
+import { scrollViewer } from '../../src/store/actions/viewer/scroll-viewer.ts'
 import { enterWaste, moveInWaste, selectWasteRow } from '../../src/store/actions/waste-list.ts'
 import {
   alignedTop,
@@ -53,6 +54,8 @@ export function verbOfMouse(state: State, event: MouseEvent): Verb | undefined {
       )
     case 'config':
       return wheel(event, rows => now => scrollConfig(now, rows))
+    case 'viewer':
+      return wheel(event, rows => now => scrollViewer(now, rows))
     case 'doctor':
       return wheel(event, rows => now => scrollDoctor(now, rows))
     case 'compare':

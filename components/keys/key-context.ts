@@ -11,6 +11,7 @@ export function keyContext(state: State): KeyContext {
     case 'pull':
       return 'pull'
     case 'find':
+    case 'findText':
     case 'filter':
     case 'none':
       return screenContext(state)

@@ -8,6 +8,7 @@ const TITLES: readonly (readonly [KeyContext, string])[] = [
   ['compare', 'Compare, side by side'],
   ['table', 'Compare, in a table'],
   ['waste', 'Waste'],
+  ['viewer', 'Viewer'],
   ['doctor', 'Doctor'],
   ['picker', 'Picker'],
   ['everywhere', 'Everywhere'],

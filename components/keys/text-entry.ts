@@ -9,6 +9,11 @@ import { acceptFilter, cancelFilter, typeFilter } from '../../src/store/actions/
 import { acceptFind, cancelFind, findNext, typeFind } from '../../src/store/actions/find-path.ts'
 import { filterPicker } from '../../src/store/actions/pick-image.ts'
 import { filterHelp } from '../../src/store/actions/show-help.ts'
+import {
+  acceptTextFind,
+  cancelTextFind,
+  typeTextFind,
+} from '../../src/store/actions/viewer/find-in-content.ts'
 import type { State } from '../../src/store/state.ts'
 
 /** A line that is being typed into: what is in it, and what its keys do. */
@@ -27,6 +32,8 @@ export function textEntry(state: State): TextEntry | undefined {
       if (screen.kind === 'compare')
         return { text: overlay.text, type: typeFindInCompare, keys: COMPARE_FIND_KEYS }
       return { text: overlay.text, type: typeFind, keys: FIND_KEYS }
+    case 'findText':
+      return { text: overlay.text, type: typeTextFind, keys: TEXT_FIND_KEYS }
     case 'filter':
       if (screen.kind === 'compare')
         return { text: overlay.text, type: typeFilterInCompare, keys: COMPARE_FILTER_KEYS }
@@ -63,6 +70,8 @@ const COMPARE_FIND_KEYS: TextEntry['keys'] = {
 }
 
 const COMPARE_FILTER_KEYS: TextEntry['keys'] = { enter: acceptFilter, escape: cancelFilterInCompare }
+
+const TEXT_FIND_KEYS: TextEntry['keys'] = { enter: acceptTextFind, escape: cancelTextFind }
 
 const FILTER_KEYS: TextEntry['keys'] = { enter: acceptFilter, escape: cancelFilter }
 

@@ -17,6 +17,8 @@ export function entryRow({ overlay }: State, width: number): EntryRow | undefine
   switch (overlay.kind) {
     case 'find':
       return typedRow(' Find: ', overlay.text, [label('  Enter keeps, Esc goes back', 'dim')], width)
+    case 'findText':
+      return typedRow(' Find: ', overlay.text, [label('  Enter finds, Esc goes back', 'dim')], width)
     case 'filter':
       return typedRow(' Filter: ', overlay.text, [filterHint(overlay.problem)], width)
     case 'pull':

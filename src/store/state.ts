@@ -5,6 +5,7 @@ import { ROOT, type TreePath } from '../image/tree-path.ts'
 import type { Change } from '../tree/change.ts'
 import type { Layer } from '../tree/layer.ts'
 import type { CompareView, FileContents, Pair, Side, TableView } from './compare-state.ts'
+import type { ViewedFile, ViewerState } from './viewer-state.ts'
 
 /**
  * Everything the screens show, as facts and choices. What can be computed from them (visible rows, totals, titles) is
@@ -22,6 +23,7 @@ export interface State {
   readonly waste: ReadonlyMap<ImageKey, WasteView>
   readonly config: ReadonlyMap<ImageKey, ConfigView>
   readonly doctor: ReadonlyMap<ImageKey, DoctorView>
+  readonly viewer: ViewerState
   readonly picker: PickerView
   /** Choices made for pairs that were compared, by `pairKey`. */
   readonly comparisons: ReadonlyMap<string, CompareView>
@@ -57,6 +59,7 @@ export type Screen =
   | { readonly kind: 'waste'; readonly image: ImageKey }
   | { readonly kind: 'config'; readonly image: ImageKey }
   | { readonly kind: 'doctor'; readonly image: ImageKey }
+  | { readonly kind: 'viewer'; readonly image: ImageKey; readonly file: ViewedFile }
   | { readonly kind: 'compare'; readonly pair: Pair }
   /** In what the configurations of a pair differ. */
   | { readonly kind: 'differences'; readonly pair: Pair }
@@ -66,6 +69,8 @@ export type Overlay =
   | { readonly kind: 'none' }
   | { readonly kind: 'help'; readonly filter: string; readonly top: number }
   | { readonly kind: 'find'; readonly text: string; readonly before: BeforeFind }
+  /** In the content of a file. */
+  | { readonly kind: 'findText'; readonly text: string }
   | { readonly kind: 'filter'; readonly text: string; readonly problem: string | null }
   | { readonly kind: 'pull'; readonly reference: string }
 

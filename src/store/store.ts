@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { INITIAL_TABLE } from './compare-state.ts'
 import type { State, TerminalSize } from './state.ts'
+import { INITIAL_VIEWER } from './viewer-state.ts'
 
 export type Store = StoreApi<State>
 
@@ -21,6 +22,7 @@ export function createLayerscopeStore(terminal: TerminalSize): Store {
     waste: new Map(),
     config: new Map(),
     doctor: new Map(),
+    viewer: INITIAL_VIEWER,
     picker: { list: { kind: 'loading' }, filter: '', cursor: null, top: 0, marked: new Set() },
     comparisons: new Map(),
     contents: null,

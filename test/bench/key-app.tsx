@@ -33,6 +33,7 @@ export async function openKeyApp(): Promise<KeyApp> {
     readDifference: nothing,
     answerPull: nothing,
     listImages: nothing,
+    viewContent: nothing,
   }
   const theme = createTheme({ palette: 'dark', colour: true, ascii: false })
   const ended = runApp(<App store={store} effects={effects} now={0} />, { terminal, theme })

@@ -16,11 +16,15 @@ export interface OpenApp extends OpenScreen {
 export const NOW = Date.UTC(2024, 4, 2, 12)
 
 /** The whole app in a state, on a terminal of its size. */
-export async function openApp(state: State = exploring(), theme?: Theme): Promise<OpenApp> {
+export async function openApp(
+  state: State = exploring(),
+  theme?: Theme,
+  real: (store: Store) => Partial<Effects> = () => ({}),
+): Promise<OpenApp> {
   const store = createLayerscopeStore(state.terminal)
   store.setState(state, true)
   const effects: string[] = []
-  const app = <App store={store} effects={recorded(effects)} now={NOW} />
+  const app = <App store={store} effects={{ ...recorded(effects), ...real(store) }} now={NOW} />
   const screen = await openScreen(app, { ...state.terminal, ...(theme === undefined ? {} : { theme }) })
   return Object.assign(screen, { store, effects })
 }
@@ -33,5 +37,7 @@ function recorded(log: string[]): Effects {
     readDifference: ({ path }) => log.push(`read ${path}`),
     answerPull: pull => log.push(pull ? 'pull yes' : 'pull no'),
     listImages: () => log.push('list'),
+    viewContent: wanted =>
+      wanted !== null && log.push(`view ${wanted.file.path} of layer ${wanted.file.layer}`),
   }
 }

@@ -1,7 +1,10 @@
-import { type RereadableSource, rereadable } from '../../content/rereadable.ts'
+import type { ImageContent } from '../../content/open-content.ts'
+import { rereadable } from '../../content/rereadable.ts'
 import { spoolFolders } from '../../content/spool.ts'
+import { unpackedBlobs } from '../../content/unpacked-blobs.ts'
 import { fail, LayerscopeError } from '../../errors.ts'
 import type { ImageDocuments } from '../../image/image.ts'
+import type { OpenBlobs } from '../../source/blob-store.ts'
 import type { ContentDifference } from '../../store/compare-state.ts'
 import type { FileAt, PairRequest } from '../../store/selectors/compare/pair-request.ts'
 import { isEarlierBuild } from '../../store/selectors/earlier-build.ts'
@@ -18,7 +21,7 @@ export const STANDARD_INPUT = '-'
 export class KeptContents implements AsyncDisposable {
   readonly #call: Call
   readonly #signal: AbortSignal
-  readonly #opened = new Map<ImageDocuments, Promise<RereadableSource>>()
+  readonly #opened = new Map<ImageDocuments, Promise<OpenBlobs>>()
 
   constructor(call: Call, signal: AbortSignal) {
     this.#call = call
@@ -36,34 +39,52 @@ export class KeptContents implements AsyncDisposable {
     }
   }
 
-  async #fileOf({ image, place }: FileAt, images: State['images']): Promise<ReadableFile> {
+  /** The contents of an image that was read. */
+  async of(image: string, images: State['images']): Promise<ImageContent> {
     const state = images.get(image)
-    if (state?.kind !== 'ready') throw new Error(`${image} was compared before it was read.`)
+    if (state?.kind !== 'ready') return fail({ kind: 'interrupted' }) // it is being read again
     if (image === STANDARD_INPUT || isEarlierBuild(image)) return fail(GONE)
     const { documents } = state.analysis
     const opened = this.#opened.get(documents) ?? this.#open(image)
     this.#opened.set(documents, opened)
-    return {
-      place,
-      content: { documents, blobs: (await opened).blobs, limits: this.#call.options.limits },
-    }
+    return { documents, blobs: await opened, limits: this.#call.options.limits }
   }
 
-  async #open(reference: string): Promise<RereadableSource> {
+  async #fileOf({ image, place }: FileAt, images: State['images']): Promise<ReadableFile> {
+    return { place, content: await this.of(image, images) }
+  }
+
+  async #open(reference: string): Promise<OpenBlobs> {
     const { machine } = this.#call.surroundings
     const options = { ...readOptions(this.#call), signal: this.#signal, pull: { kind: 'never' } as const }
     const source = await openSource(reference, this.#call)
-    return rereadable(source, options, spoolFolders(machine.variables, machine.home))
+    const folders = spoolFolders(machine.variables, machine.home)
+    const { blobs } = await rereadable(source, options, folders)
+    const { limits } = this.#call.options
+    return inTurn(unpackedBlobs(blobs, { folders, limits, signal: this.#signal }))
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     const opened = await Promise.allSettled(this.#opened.values())
-    for (const each of opened) if (each.status === 'fulfilled') await each.value.blobs[Symbol.asyncDispose]()
+    for (const each of opened) if (each.status === 'fulfilled') await each.value[Symbol.asyncDispose]()
+  }
+}
+
+/** The same blobs, looked for one after the other: looking may fill a spool, which takes one blob at a time. */
+function inTurn(blobs: OpenBlobs): OpenBlobs {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    find(name) {
+      const found = last.then(() => blobs.find(name))
+      last = found.catch(() => undefined)
+      return found
+    },
+    [Symbol.asyncDispose]: () => blobs[Symbol.asyncDispose](),
   }
 }
 
 const GONE = {
   kind: 'usage',
   message:
-    'this image cannot be read a second time: standard input passes once, and the build seen before may be gone.',
+    'this image cannot be read a second time: standard input passes once (layerscope cat - PATH < IMAGE.tar shows a file of it), and the build seen before may be gone.',
 } as const

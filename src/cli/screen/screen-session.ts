@@ -21,6 +21,7 @@ import type { Call } from '../command.ts'
 import { openSource } from '../open-source.ts'
 import { readOptions } from '../read-options.ts'
 import type { ExitCode } from '../surroundings.ts'
+import { ContentReader } from './content-reader.ts'
 import { readIntoStore, readManyIntoStore } from './image-reader.ts'
 import { KeptContents, STANDARD_INPUT } from './kept-contents.ts'
 import { takeTerminal } from './take-terminal.ts'
@@ -68,6 +69,7 @@ class ScreenSession {
   readonly broken = this.#bug.promise
   readonly #known = new KnownLayers()
   readonly #contents: KeptContents
+  readonly viewContent: ContentReader['want']
   readonly #beingRead = new Map<string, Promise<void>>()
   #reading = new AbortController()
   #inputIsRead = false
@@ -79,6 +81,8 @@ class ScreenSession {
     this.#store = store
     this.#ended = ended
     this.#contents = new KeptContents(call, ended)
+    const open = (image: string) => this.#contents.of(image, store.getState().images)
+    this.viewContent = new ContentReader(store, open, ended, this.#fail).want
     this.broken.catch(() => undefined) // it may happen before anybody listens
   }
 

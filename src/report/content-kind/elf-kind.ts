@@ -13,8 +13,13 @@ export function elfKind(head: Uint8Array, fact: ElfFact | null): DisplayText {
   const type = header.getUint16(16, littleEndian)
   const machine = header.getUint16(18, littleEndian)
   const form = `ELF ${head[4] === 1 ? '32-bit' : '64-bit'} ${littleEndian ? 'LSB' : 'MSB'} ${typeName(type, fact)}`
-  const parts = [form, MACHINES.get(machine) ?? `machine ${machine}`].map(displayText)
+  const parts = [form, machineName(machine)].map(displayText)
   return separated([...parts, ...(fact === null ? [] : factParts(fact))])
+}
+
+/** The architecture behind an `e_machine`: `x86-64`. */
+export function machineName(machine: number): string {
+  return MACHINES.get(machine) ?? `machine ${machine}`
 }
 
 function typeName(type: number, fact: ElfFact | null): string {

@@ -3,10 +3,14 @@ import { filesPane } from '../selectors/files-pane.ts'
 import type { Transition } from '../store.ts'
 import { focusPane } from './focus-pane.ts'
 import { stepIn, stepOut, toggleFold } from './fold-directory.ts'
+import { openViewer } from './viewer/open-viewer.ts'
 
-/** Enter goes in: from a layer to its files, into a directory. */
-export const enter: Transition = state =>
-  currentView(state).focus === 'files' ? toggleFold(state) : focusPane(state, 'files')
+/** Enter goes in: from a layer to its files, into a directory, into a file. */
+export const enter: Transition = state => {
+  if (currentView(state).focus !== 'files') return focusPane(state, 'files')
+  const pane = filesPane(state)
+  return pane === undefined || pane.rows.foldable[pane.row] === true ? toggleFold(state) : openViewer(state)
+}
 
 /** → : into the directory; from the left column to the files. */
 export const goIn: Transition = state =>

@@ -7,12 +7,15 @@ import { peelCompare } from './compare/peel-compare.ts'
 import { cancelFilter } from './filter-files.ts'
 import { cancelFind } from './find-path.ts'
 import { closeScreen } from './show-screen.ts'
+import { cancelTextFind } from './viewer/find-in-content.ts'
 
 /** Esc takes one thing away, the last put on first, and never ends the program. */
 export const peel: Transition = state => {
   switch (state.overlay.kind) {
     case 'find':
       return state.screen.kind === 'compare' ? cancelFindInCompare(state) : cancelFind(state)
+    case 'findText':
+      return cancelTextFind(state)
     case 'filter':
       return state.screen.kind === 'compare' ? cancelFilterInCompare(state) : cancelFilter(state)
     case 'help':
@@ -53,6 +56,8 @@ function peelChoices(state: State): State | undefined {
       if (view !== undefined) return withView(state, () => view)
       return state.marked === null ? undefined : { ...state, marked: null }
     }
+    case 'viewer':
+      return state.viewer.find === '' ? undefined : cancelTextFind(state)
     case 'picker':
     case 'waste':
     case 'config':

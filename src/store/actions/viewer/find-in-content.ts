@@ -1,0 +1,39 @@
+import type { State } from '../../state.ts'
+import type { Transition } from '../../store.ts'
+import type { TextSearch } from '../../viewer-state.ts'
+import { say } from '../say.ts'
+
+/** `/`: asks for a text to look for in the content. */
+export const startTextFind: Transition = state => ({ ...state, overlay: { kind: 'findText', text: '' } })
+
+export const typeTextFind: Transition<[text: string]> = (state, text) => ({
+  ...state,
+  overlay: { kind: 'findText', text },
+})
+
+/** Enter: to the first line with the text, at or after the first one on screen. */
+export const acceptTextFind: Transition = state => {
+  if (state.overlay.kind !== 'findText') return state
+  const { text } = state.overlay
+  const closed: State = { ...state, overlay: { kind: 'none' }, viewer: { ...state.viewer, find: text } }
+  return text === '' ? closed : searching(closed, 'here')
+}
+
+export const cancelTextFind: Transition = state => ({
+  ...state,
+  overlay: { kind: 'none' },
+  viewer: { ...state.viewer, find: '', search: null },
+})
+
+/** `n` and `N`. */
+export const findNextText: Transition<[direction: 'next' | 'previous']> = (state, direction) =>
+  state.viewer.find === ''
+    ? say(state, 'Nothing to find yet: / starts a search.')
+    : searching(state, direction)
+
+/** Found in the text: that is where it is shown. */
+function searching(state: State, direction: TextSearch['direction']): State {
+  const { find, tops } = state.viewer
+  const search = { text: find, from: tops.text, direction }
+  return { ...state, viewer: { ...state.viewer, mode: 'text', search } }
+}

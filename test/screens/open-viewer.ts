@@ -1,0 +1,40 @@
+import { dockerSave } from '../../fixtures/archive/docker-save.ts'
+import { buildImage } from '../../fixtures/archive/image-recipe.ts'
+import type { TarRecipe } from '../../fixtures/tar/recipe.ts'
+import { ContentReader } from '../../src/cli/screen/content-reader.ts'
+import { receiveEvent } from '../../src/store/actions/receive-event.ts'
+import type { TerminalSize } from '../../src/store/state.ts'
+import { archive, openSource, scratch } from '../content/open-images.ts'
+import { exploring, KEY } from '../store/exploring.ts'
+import { type OpenApp, openApp } from './open-app.tsx'
+
+const folder = await scratch()
+let images = 0
+
+/** The whole app over an archive on disk, contents and all. */
+export async function openWithContents(
+  layers: readonly (readonly TarRecipe[])[],
+  size: TerminalSize = { columns: 80, rows: 24 },
+): Promise<OpenApp> {
+  const name = `image-${images++}.tar`
+  const { analysis, content } = await openSource(
+    await archive(dockerSave([buildImage({ layers })]), folder, name),
+    folder,
+  )
+  const state = receiveEvent(exploring(undefined, size), KEY, { kind: 'analysed', analysis }, 0)
+  const fail = (error: unknown) => {
+    throw error
+  }
+  return openApp(state, undefined, store => {
+    const reader = new ContentReader(store, async () => content, new AbortController().signal, fail)
+    return { viewContent: reader.want }
+  })
+}
+
+/** Goes to a path by finding it, and views it. */
+export async function view(app: OpenApp, name: string): Promise<void> {
+  await app.press('a', 'a', '/')
+  await app.type(name)
+  await app.press('enter', 'v')
+  await app.until(text => text.includes('View ') && !text.includes('Reading …'))
+}

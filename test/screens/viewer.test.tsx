@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { expectScreen } from './expect-screen.ts'
+import { openWithContents, view } from './open-viewer.ts'
+
+const SIZES = [
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+  { columns: 200, rows: 60 },
+]
+const SMALL = { columns: 80, rows: 24 }
+
+const CONFIG = [
+  '# what the service listens to',
+  'listen = 0.0.0.0:8080',
+  '',
+  `upstreams = ${Array.from({ length: 12 }, (_, at) => `10.0.0.${at}:9000`).join(', ')}`,
+  '\tlog = info',
+  'Grüße = "日本語"',
+].join('\n')
+
+const LONG = Array.from({ length: 60_000 }, (_, line) => `line ${line + 1}\n`).join('')
+
+const LAYERS = [
+  [
+    { name: 'etc/', type: 'directory' },
+    { name: 'etc/app.conf', content: CONFIG },
+    { name: 'etc/link.conf', type: 'symlink', linkName: 'app.conf' },
+    { name: 'etc/dangling', type: 'symlink', linkName: '/nowhere' },
+    { name: 'etc/empty', content: '' },
+    { name: 'var/long.log', content: LONG },
+    {
+      name: 'usr/server',
+      content: readFileSync(new URL('../../fixtures/elf/server-dynamic', import.meta.url)),
+    },
+    { name: 'usr/data.bin', content: new Uint8Array(600).map((_, at) => at % 256) },
+  ],
+  [{ name: 'etc/app.conf', content: 'listen = 0.0.0.0:9090\n' }],
+] as const
+
+describe.each(SIZES)('at $columns×$rows', size => {
+  test('a text has its lines numbered', async () => {
+    const app = await openWithContents(LAYERS, size)
+    await view(app, 'app.conf')
+    await app.press('<')
+    await app.until(text => text.includes('what the service'))
+    await expectScreen(app, 'view-text')
+    await app.press('w')
+    await expectScreen(app, 'view-wrapped')
+  })
+
+  test('what is no text is shown in hex', async () => {
+    const app = await openWithContents(LAYERS, size)
+    await view(app, 'data.bin')
+    await expectScreen(app, 'view-hex')
+  })
+
+  test('a program says what it is', async () => {
+    const app = await openWithContents(LAYERS, size)
+    await view(app, 'server')
+    await expectScreen(app, 'view-program')
+  })
+})
+
+test('x goes through what a file can be shown as', async () => {
+  const app = await openWithContents(LAYERS, SMALL)
+  await view(app, 'server')
+  await app.press('x')
+  await app.until(text => text.includes('00000000  7f 45 4c 46 02'))
+  await app.press('tab')
+  await app.until(text => text.includes('ELF'))
+  expect(app.text()).toContain('─ text ·'.slice(2))
+  await app.press('x')
+  expect(app.text()).toContain('x86-64, 64-bit')
+})
+
+test('a link is followed inside the image; one that leads nowhere says so', async () => {
+  const app = await openWithContents(LAYERS, SMALL)
+  await view(app, 'link.conf')
+  expect(app.text()).toContain('View /etc/app.conf')
+  expect(app.text()).toContain('listen = 0.0.0.0:9090')
+  await app.press('escape')
+  await app.press('/')
+  await app.type('dangling')
+  await app.press('enter', 'enter')
+  expect(app.text()).toContain('/etc/dangling is a link that leads nowhere.')
+})
+
+test('< and > go through the versions of a file', async () => {
+  const app = await openWithContents(LAYERS, SMALL)
+  await view(app, 'app.conf')
+  expect(app.text()).toContain('layer 1, version 2 of 2')
+  await app.press('>')
+  expect(app.text()).toContain('No layer above has this file.')
+  await app.press('<')
+  await app.until(text => text.includes('0.0.0.0:8080'))
+  expect(app.text()).toContain('layer 0, version 1 of 2')
+})
+
+test('a directory, an empty file: one sentence', async () => {
+  const app = await openWithContents(LAYERS, SMALL)
+  await app.press('tab', 'v')
+  expect(app.text()).toContain('/ is a directory: only files can be viewed.')
+  await view(app, 'empty')
+  expect(app.text()).toContain('The file is empty.')
+})
+
+describe('a long text', () => {
+  test('is scrolled to its end and back, its lines numbered from the beginning', async () => {
+    const app = await openWithContents(LAYERS, SMALL)
+    await view(app, 'long.log')
+    await app.until(text => text.includes('of 60,000'))
+    await app.press('G')
+    await app.until(text => text.includes('60000  line 60000'))
+    expect(app.text()).toContain('59981  line 59981')
+    await app.press('pageUp')
+    expect(app.text()).toContain('59961  line 59961')
+    await app.press('g')
+    await app.until(text => text.includes('    1  line 1 '))
+  })
+
+  test('only a part of it is held', async () => {
+    const app = await openWithContents(LAYERS, SMALL)
+    await view(app, 'long.log')
+    await app.until(text => text.includes('of 60,000'))
+    expect(app.store.getState().viewer.content.window?.bytes.length).toBe(256 * 1024)
+  })
+
+  test('is searched, both ways and round at the ends', async () => {
+    const app = await openWithContents(LAYERS, SMALL)
+    await view(app, 'long.log')
+    await app.until(text => text.includes('of 60,000'))
+    await app.press('/')
+    await app.type('LINE')
+    await app.press('enter')
+    await app.until(text => text.includes('Nothing in this file matches "LINE".'))
+    await app.press('/')
+    await app.type('line 5999')
+    await app.press('enter')
+    await app.until(text => text.includes(' 5999  line 5999'))
+    await app.press('n')
+    await app.until(text => text.includes('59990  line 59990'))
+    await app.press('N')
+    await app.until(text => text.includes(' 5999  line 5999'))
+    await app.press('N')
+    await app.until(text => text.includes('59999  line 59999'))
+    await app.press('escape')
+    expect(app.text()).not.toContain('find line')
+    expect(app.text()).toContain('View /var/long.log')
+  })
+})
+
+test.each(['v', 'q', 'escape'])('%s goes back to the files', async key => {
+  const app = await openWithContents(LAYERS, SMALL)
+  await view(app, 'app.conf')
+  await app.press(key)
+  expect(app.text()).toContain('┏ 2 Files')
+})
+
+test('a content cannot give orders to the terminal, nor can a name', async () => {
+  const hostile = '\x1b]52;c;aGk=\x07\x1b[2J\x1b]0;owned\x07\r\x9b31m\u202egnp\n'
+  const app = await openWithContents([[{ name: 'evil\x1b[2J\x07', content: hostile.repeat(3) }]], SMALL)
+  await view(app, 'evil')
+  for (const key of ['w', 'x', 'x', 'x', '>', 'right']) await app.press(key)
+  await app.press('/')
+  await app.paste('\x1b]52;c;aGk=\x07')
+  await app.press('enter')
+  expect(app.sent()).not.toMatch(/\x1b\]52|\x1b\[2J|\x1b\]0;owned|\x9b|\u202e|\x07gnp/)
+  expect(app.text()).toContain('owned')
+})
