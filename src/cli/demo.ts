@@ -37,14 +37,29 @@ export const demo: Command = {
   },
 }
 
+/** What a demo image shows, and its unpacked bytes: the archives are so small that their length would tell another story. */
+interface Chapter {
+  readonly says: string
+  readonly unpackedBytes: number
+}
+
 /** The images in the order of the course they tell. */
-const STORY: Readonly<Record<string, string>> = {
-  'api-service-naive.tar': 'Debian, the whole toolchain, the sources and what apt left behind',
-  'api-service-optimised.tar': 'the same, cleaned up in the instruction that made the mess',
-  'api-service-multistage.tar': 'built in one stage, run on a small base in another',
-  'api-service-scratch.tar': 'the program and what it needs, nothing else',
-  'worker-service-naive.tar': 'another service, built the first way',
-  'worker-service-scratch.tar': 'another service, built the last way',
+const STORY: Readonly<Record<string, Chapter>> = {
+  'api-service-naive.tar': {
+    says: 'Debian, the whole toolchain, the sources and what apt left behind',
+    unpackedBytes: 40_693_570,
+  },
+  'api-service-optimised.tar': {
+    says: 'the same, cleaned up in the instruction that made the mess',
+    unpackedBytes: 23_059_391,
+  },
+  'api-service-multistage.tar': {
+    says: 'built in one stage, run on a small base in another',
+    unpackedBytes: 2_300_013,
+  },
+  'api-service-scratch.tar': { says: 'the program and what it needs, nothing else', unpackedBytes: 829_560 },
+  'worker-service-naive.tar': { says: 'another service, built the first way', unpackedBytes: 36_349_260 },
+  'worker-service-scratch.tar': { says: 'another service, built the last way', unpackedBytes: 900_000 },
 }
 
 async function demoItems({ demoFolders }: Surroundings): Promise<readonly PickerItem[]> {
@@ -65,7 +80,13 @@ function shortestPath(folder: string): string {
 }
 
 function demoItem(item: PickerItem): PickerItem {
-  return { ...item, origin: 'demo', description: STORY[basename(item.reference)] ?? null }
+  const chapter = STORY[basename(item.reference)]
+  return {
+    ...item,
+    origin: 'demo',
+    bytes: chapter?.unpackedBytes ?? null,
+    description: chapter?.says ?? null,
+  }
 }
 
 function chapter({ reference }: PickerItem): number {
@@ -74,11 +95,15 @@ function chapter({ reference }: PickerItem): number {
 }
 
 function itemCells({ reference, bytes, description }: PickerItem): Cell[] {
-  return [words(formatBytes(bytes ?? 0)), shown(displayText(reference)), words(description ?? '', 'faint')]
+  return [
+    words(bytes === null ? '' : formatBytes(bytes)),
+    shown(displayText(reference)),
+    words(description ?? '', 'faint'),
+  ]
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: 'Archive', align: 'right' },
+  { title: 'Unpacked', align: 'right' },
   { title: 'Open it with layerscope …', align: 'left' },
   { title: '', align: 'left' },
 ]

@@ -28,16 +28,18 @@ test('on a terminal the picker offers the demo images in the order of the course
 test('without a terminal it prints where they are', async () => {
   const { stdout, code } = await tryCommand(['demo'], { demoFolders: [folder] })
   expect(code).toBe(0)
-  expect(stdout.split('\n')[1]).toMatch(/^ *[\d.]+ [kM]B {2}.*api-service-naive\.tar {2,}Debian/)
+  expect(stdout.split('\n')[1]).toMatch(/^ *40\.7 MB {2}.*api-service-naive\.tar {2,}Debian/)
 })
 
-test('the JSON fits the schema, and what it names opens', async () => {
+test('the JSON fits the schema, and what it names opens and is as large as it says', async () => {
   const ajv = new Ajv2020({ strict: true }).addSchema({ ...SCHEMA, $id: 'layerscope' })
   const demo = JSON.parse((await tryCommand(['demo', '--json'], { demoFolders: [folder] })).stdout)
   expect(ajv.validate('layerscope#/$defs/demoReport', demo)).toBe(true)
-  for (const { reference } of demo.images) {
+  for (const { reference, unpackedBytes } of demo.images) {
     const { stdout, code, stderr } = await tryCommand([reference, '--json', '--files'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    expect(ajv.validate('layerscope', JSON.parse(stdout)) ? null : ajv.errors).toBeNull()
+    const analysis = JSON.parse(stdout)
+    expect(ajv.validate('layerscope', analysis) ? null : ajv.errors).toBeNull()
+    expect(unpackedBytes).toBe(analysis.image.unpackedBytes)
   }
 }, 60_000)

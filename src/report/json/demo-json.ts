@@ -9,14 +9,22 @@ export interface DemoJson {
 export interface DemoImageJson {
   /** What opens it. */
   readonly reference: string
-  /** Of the archive. */
-  readonly bytes: number | null
+  readonly unpackedBytes: number | null
   readonly description: string | null
 }
 
-export function demoJson(images: readonly DemoImageJson[]): DemoJson {
+interface DemoItem extends Pick<DemoImageJson, 'reference' | 'description'> {
+  readonly bytes: number | null
+}
+
+/** The images as the picker lists them; their `bytes` are unpacked ones. */
+export function demoJson(images: readonly DemoItem[]): DemoJson {
   return {
     schemaVersion: SCHEMA_VERSION,
-    images: images.map(({ reference, bytes, description }) => ({ reference, bytes, description })),
+    images: images.map(({ reference, bytes, description }) => ({
+      reference,
+      unpackedBytes: bytes,
+      description,
+    })),
   }
 }

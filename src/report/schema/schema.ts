@@ -51,7 +51,10 @@ const DEMO_REPORT = objectOf<DemoJson>(
   {
     schemaVersion: TEXT,
     images: listOf(
-      objectOf<DemoImageJson>({ reference: TEXT, bytes: orNull(COUNT), description: orNull(TEXT) }, NONE),
+      objectOf<DemoImageJson>(
+        { reference: TEXT, unpackedBytes: orNull(COUNT), description: orNull(TEXT) },
+        NONE,
+      ),
     ),
   },
   NONE,
