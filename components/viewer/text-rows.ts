@@ -7,11 +7,11 @@ import type { RowContent, Size } from '../text/pane-rows.ts'
 import { label, type Segment } from '../text/segment.ts'
 
 /** The lines of a text on screen, with their numbers; what was found is marked. */
-export function textRows(viewer: ViewerState, size: Size): RowContent[] {
+export function textRows(viewer: ViewerState, size: Size, ellipsis: string): RowContent[] {
   const gutter = Math.max(4, String(viewer.content.lines.total).length)
   const room = Math.max(8, size.columns - gutter - 3)
   const lines = windowLines(viewer.content, viewer.tops.text, size.rows, longestLine(viewer, size))
-  return lines.flatMap(line => lineRows(line, viewer, { gutter, room })).slice(0, size.rows)
+  return lines.flatMap(line => lineRows(line, viewer, { gutter, room, ellipsis })).slice(0, size.rows)
 }
 
 /** Bytes of a line that may be on screen: a character has up to four. */
@@ -22,9 +22,14 @@ function longestLine({ column, wrap }: ViewerState, { columns, rows }: Size): nu
 interface TextLayout {
   readonly gutter: number
   readonly room: number
+  readonly ellipsis: string
 }
 
-function lineRows(line: NumberedLine, viewer: ViewerState, { gutter, room }: TextLayout): RowContent[] {
+function lineRows(
+  line: NumberedLine,
+  viewer: ViewerState,
+  { gutter, room, ellipsis }: TextLayout,
+): RowContent[] {
   const text = sliceText(contentLine(line.text), viewer.column)
   const pieces = viewer.wrap ? wrapText(text, room) : [text]
   const pattern = viewer.find
@@ -32,7 +37,7 @@ function lineRows(line: NumberedLine, viewer: ViewerState, { gutter, room }: Tex
     segments: [
       label(` ${(at === 0 ? String(line.number + 1) : '').padStart(gutter)}  `, 'dim'),
       ...marked(piece, pattern),
-      ...(line.cut && at === pieces.length - 1 ? [label('…', 'dim')] : []),
+      ...(line.cut && at === pieces.length - 1 ? [label(ellipsis, 'dim')] : []),
     ],
   }))
 }

@@ -13,6 +13,7 @@ export function viewerRows(
   mode: ViewerMode,
   viewer: ViewerState,
   size: Size,
+  ellipsis: string,
 ): RowContent[] {
   if (shown === undefined) return paragraph(NOT_THERE, 'dim', size.columns)
   if (mode === 'summary') {
@@ -22,8 +23,8 @@ export function viewerRows(
   const { problem, window } = viewer.content
   if (problem !== null) return paragraph(problem, 'warning', size.columns)
   if (shown.length === 0) return paragraph('The file is empty.', 'dim', size.columns)
-  if (window === null) return paragraph('Reading …', 'dim', size.columns)
-  return mode === 'hex' ? hexRows(viewer, size.rows) : textRows(viewer, size)
+  if (window === null) return paragraph('Reading the file', 'dim', size.columns)
+  return mode === 'hex' ? hexRows(viewer, size.rows) : textRows(viewer, size, ellipsis)
 }
 
 const NOT_THERE = 'The image is being read again, or no layer of it has this file any more.'

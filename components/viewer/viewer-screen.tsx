@@ -6,8 +6,10 @@ import { type FileOnScreen, fileOnScreen, modeOf } from '../../src/store/selecto
 import { rowsInMode, viewerHeight } from '../../src/store/selectors/viewer/viewer-layout.ts'
 import type { State } from '../../src/store/state.ts'
 import type { ViewedFile, ViewerMode, ViewerState } from '../../src/store/viewer-state.ts'
+import type { Glyphs } from '../text/glyphs.ts'
 import { Pane } from '../text/pane.tsx'
 import { label, type Segment } from '../text/segment.ts'
+import { useTheme } from '../text/theme-context.ts'
 import { viewerRows } from './viewer-rows.ts'
 
 export interface ViewerScreenProps {
@@ -17,6 +19,7 @@ export interface ViewerScreenProps {
 
 /** A file as one layer left it: text, hex, or what is known of a program. */
 export function ViewerScreen({ state, file }: ViewerScreenProps) {
+  const { glyphs } = useTheme()
   const { viewer, images } = state
   const { columns } = state.terminal
   const rows = state.terminal.rows - 2
@@ -29,18 +32,23 @@ export function ViewerScreen({ state, file }: ViewerScreenProps) {
     const top = viewer.tops[mode]
     return {
       title: [label('View ', 'title'), { text: displayName(file.path) }],
-      note: shown === undefined ? [] : noteOf(shown, mode, viewer),
-      footer: shown === undefined || total === 0 ? [] : footerOf(top, total, mode, viewer),
+      note: shown === undefined ? [] : noteOf(shown, mode, viewer, glyphs),
+      footer: shown === undefined || total === 0 ? [] : footerOf(top, total, mode, viewer, glyphs),
       focused: true,
-      rows: viewerRows(shown, mode, viewer, { columns: columns - 2, rows: rows - 2 }),
+      rows: viewerRows(shown, mode, viewer, { columns: columns - 2, rows: rows - 2 }, glyphs.ellipsis),
       scroll: { top: Math.min(top, total), visible: viewerHeight(state), total },
     }
-  }, [viewer, image, file, columns, rows])
+  }, [viewer, image, file, columns, rows, glyphs])
   return <Pane content={content} size={{ columns, rows }} />
 }
 
 /** `text · wrapped · 2.4 kB · layer 2, version 1 of 3`. */
-function noteOf({ file, length, versions }: FileOnScreen, mode: ViewerMode, viewer: ViewerState): Segment[] {
+function noteOf(
+  { file, length, versions }: FileOnScreen,
+  mode: ViewerMode,
+  viewer: ViewerState,
+  glyphs: Glyphs,
+): Segment[] {
   const version =
     versions.length > 1 ? `, version ${versions.indexOf(file.layer) + 1} of ${versions.length}` : ''
   const parts = [
@@ -50,14 +58,22 @@ function noteOf({ file, length, versions }: FileOnScreen, mode: ViewerMode, view
     formatBytes(length),
     `layer ${file.layer}${version}`,
   ]
-  return [label(parts.join(' · '), 'dim')]
+  return [label(parts.join(` ${glyphs.separator} `), 'dim')]
 }
 
 /** `find go · 12 of 340`. */
-function footerOf(top: number, total: number, mode: ViewerMode, viewer: ViewerState): Segment[] {
+function footerOf(
+  top: number,
+  total: number,
+  mode: ViewerMode,
+  viewer: ViewerState,
+  glyphs: Glyphs,
+): Segment[] {
   const counted =
     mode === 'text' && !viewer.content.lines.complete ? `${formatCount(total)} and more` : formatCount(total)
   const find =
-    mode === 'text' && viewer.find !== '' ? `find ${viewer.find}${viewer.search === null ? '' : ' …'} · ` : ''
+    mode === 'text' && viewer.find !== ''
+      ? `find ${viewer.find}${viewer.search === null ? '' : ` ${glyphs.ellipsis}`} ${glyphs.separator} `
+      : ''
   return [label(`${find}${formatCount(Math.min(top + 1, total))} of ${counted}`, 'dim')]
 }

@@ -61,7 +61,24 @@ test('a window too small says so and recovers', async () => {
 test('in ASCII nothing else is drawn, on any screen', async () => {
   const theme = createTheme({ palette: 'mono', colour: false, ascii: true })
   const app = await openApp(exploring(NAIVE, { columns: 80, rows: 24 }), theme)
-  for (const key of ['down', 'tab', 'w', 'escape', 'i', 'escape', '?', 'escape', 'f', 'escape', 'o']) {
+  for (const key of [
+    'down',
+    'tab',
+    'end',
+    'v',
+    'escape',
+    'd',
+    'escape',
+    'w',
+    'escape',
+    'i',
+    'escape',
+    '?',
+    'escape',
+    'f',
+    'escape',
+    'o',
+  ]) {
     expect(app.text()).toMatch(/^[\n -~]*$/)
     await app.press(key)
   }

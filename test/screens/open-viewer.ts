@@ -36,5 +36,5 @@ export async function view(app: OpenApp, name: string): Promise<void> {
   await app.press('a', 'a', '/')
   await app.type(name)
   await app.press('enter', 'v')
-  await app.until(text => text.includes('View ') && !text.includes('Reading …'))
+  await app.until(text => text.includes('View ') && !text.includes('Reading the file'))
 }
