@@ -11,10 +11,11 @@ export const showScreen: Transition<[kind: 'explore' | 'waste' | 'config' | 'doc
 /** The picker; what was on screen waits behind it. */
 export const showPicker: Transition = state => pickFor(state, [])
 
-/** The picker, for what to compare the images on screen with: of a pair, its left one. */
+/** The picker, for what to compare the images on screen with: of a pair, its left one, if it can be read. */
 export const showComparePicker: Transition = state => {
   const images = imagesOnScreen(state)
-  return pickFor(state, state.screen.kind === 'table' ? images : images.slice(0, 1))
+  const readable = images.filter(image => state.images.get(image)?.kind !== 'failed')
+  return pickFor(state, state.screen.kind === 'table' ? images : readable.slice(0, 1))
 }
 
 function pickFor(state: State, compareWith: readonly ImageKey[]): State {

@@ -14,11 +14,13 @@ export const showMergedPath: Transition<[path: TreePath]> = (state, path) => {
     : withCompare(selectLine(opened, pane.line), view => ({ ...view, cursor: path }))
 }
 
+/** The same value when nothing is to be opened: lines are laid out anew for another. */
 function openAbove(state: State, path: TreePath): ReadonlyMap<TreePath, Fold> {
-  const folds = new Map(currentCompare(state).folds)
+  const { folds } = currentCompare(state)
+  const closed: TreePath[] = []
   for (let above = path; above !== ROOT; ) {
     above = parentPath(above)
-    folds.set(above, 'open')
+    if (folds.get(above) !== 'open') closed.push(above)
   }
-  return folds
+  return closed.length === 0 ? folds : new Map([...folds, ...closed.map(each => [each, 'open'] as const)])
 }
