@@ -54,10 +54,14 @@ function columnPanes(body: Rect, view: ExploreView, steps: number): Layout['pane
   }
 }
 
-/** What the list of steps leaves, from a quarter to half of the height; four lines of text at least. */
+/**
+ * What the list of steps leaves, from a quarter to half of the height; four lines of text at least, but never the
+ * last line of the list.
+ */
 function instructionHeight(height: number, steps: number): number {
   const left = steps === 0 ? 0 : height - steps - FRAME
-  return Math.max(FRAME + 4, clamp(left, Math.round(height / 4), Math.floor(height / 2)))
+  const wanted = Math.max(FRAME + 4, clamp(left, Math.round(height / 4), Math.floor(height / 2)))
+  return Math.min(wanted, height - FRAME - 1)
 }
 
 const FRAME = 2

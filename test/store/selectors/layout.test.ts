@@ -45,6 +45,7 @@ test('the pane with the keys is on the screen, with a line to show', () => {
       expect(rect?.height).toBeGreaterThanOrEqual(3)
       expect(rect?.width).toBeGreaterThanOrEqual(20)
     }),
+    { numRuns: 2000 },
   )
 })
 
