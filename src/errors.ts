@@ -122,7 +122,7 @@ function explainLayerFault(fault: LayerFault): string {
     case 'digestMismatch':
       return `${fault.what} is not what its manifest names: expected ${fault.expected}, found ${fault.actual}. It was damaged or altered; save the image again, or look at it with --no-verify.`
     case 'truncated':
-      return `${fault.what} ends early: ${amount(fault.got, fault.expected)}. The file is probably incomplete; save it again.`
+      return `${fault.what} ends early: ${amount(fault.got, fault.expected)}. What is here is incomplete; save or read the image again.`
     case 'corrupted':
       return `${fault.what} is damaged: ${fault.detail}. Save the image again.`
     case 'unsupportedLayer':
