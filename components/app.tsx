@@ -7,6 +7,7 @@ import type { Pair } from '../src/store/compare-state.ts'
 import { unpackedBytesOf } from '../src/store/selectors/compare/comparison.ts'
 import { currentPair } from '../src/store/selectors/compare/pair.ts'
 import { currentImage, currentKey } from '../src/store/selectors/current.ts'
+import { imageTitle } from '../src/store/selectors/image-title.ts'
 import { SMALLEST } from '../src/store/selectors/layout.ts'
 import type { ImageKey, State } from '../src/store/state.ts'
 import { perform, type Store } from '../src/store/store.ts'
@@ -133,7 +134,7 @@ function ImageHeader({ state }: { readonly state: State }) {
 
 /** What the header and the terminal's title call what is on screen. */
 function titleOf(key: ImageKey | undefined, state: State): string {
-  return key === '-' ? 'standard input' : (key ?? screenName(state))
+  return key === undefined ? screenName(state) : imageTitle(key)
 }
 
 function screenName({ screen }: State): string {

@@ -4,6 +4,7 @@ import { cutMiddle, padEnd, padStart } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
 import { textWidth } from '../../src/report/text-width.ts'
 import type { TableView } from '../../src/store/compare-state.ts'
+import { imageTitle } from '../../src/store/selectors/image-title.ts'
 import type { TableLine } from '../../src/store/selectors/table/image-rows.ts'
 import type { RowContent } from '../text/pane-rows.ts'
 import { label, type Segment } from '../text/segment.ts'
@@ -18,7 +19,7 @@ export function sharingRows(
   window: TableWindow,
   theme: Theme,
 ): RowContent[] {
-  const longest = Math.max(5, ...lines.map(({ key }) => textWidth(displayText(key))))
+  const longest = Math.max(5, ...lines.map(({ key }) => textWidth(displayText(imageTitle(key)))))
   const name = Math.min(longest, Math.max(12, Math.floor(window.width * 0.36)))
   const digits = String(lines.length).length
   const room = Math.max(1, Math.floor((window.width - START - digits - name) / CELL))
@@ -29,7 +30,7 @@ export function sharingRows(
   const shown = lines.slice(window.top, window.top + window.height).map((line, at): RowContent => {
     const index = window.top + at
     const selected = index === window.cursor
-    const title = cutMiddle(displayText(line.key), name, theme.glyphs.ellipsis)
+    const title = cutMiddle(displayText(imageTitle(line.key)), name, theme.glyphs.ellipsis)
     return {
       segments: [
         label(selected ? theme.glyphs.cursor : ' '),

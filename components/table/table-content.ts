@@ -3,6 +3,7 @@ import { explain } from '../../src/errors.ts'
 import { displayText } from '../../src/report/display-name.ts'
 import { wrapText } from '../../src/report/wrap-text.ts'
 import type { TableSortKey, TableView } from '../../src/store/compare-state.ts'
+import { imageTitle } from '../../src/store/selectors/image-title.ts'
 import type { TableLine } from '../../src/store/selectors/table/image-rows.ts'
 import { layersKnown } from '../explore/layers-content.ts'
 import { layersRows } from '../explore/layers-rows.ts'
@@ -66,7 +67,7 @@ function noteOf({ sort, marked }: TableView, { glyphs }: Theme): string {
 export function tableDetail(line: TableLine | undefined, size: Size, theme: Theme): PaneContent {
   const { columns: width } = paneInside(size)
   return {
-    title: [label(line?.key ?? 'Details', 'title')],
+    title: [label(line === undefined ? 'Details' : imageTitle(line.key), 'title')],
     focused: false,
     rows: line === undefined ? [] : [...detailRows(line, width), ...layersOf(line, size, theme)],
   }

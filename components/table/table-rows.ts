@@ -5,6 +5,7 @@ import { cutMiddle, padEnd, padStart } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
 import { textWidth } from '../../src/report/text-width.ts'
 import type { TableView } from '../../src/store/compare-state.ts'
+import { imageTitle } from '../../src/store/selectors/image-title.ts'
 import type { TableLine } from '../../src/store/selectors/table/image-rows.ts'
 import { progressText } from '../status/progress-text.ts'
 import { bar } from '../text/bar.ts'
@@ -63,7 +64,7 @@ function layoutOf(
 }
 
 function widthsOf(lines: readonly TableLine[], width: number) {
-  const longest = Math.max(5, ...lines.map(({ key }) => textWidth(displayText(key))))
+  const longest = Math.max(5, ...lines.map(({ key }) => textWidth(displayText(imageTitle(key)))))
   const name = Math.min(longest, Math.max(12, Math.floor(width * 0.36)))
   const bars = width >= 140 ? 14 : width >= 100 ? 10 : width >= 70 ? 6 : 0
   return { name, bar: bars, room: width - MARKS - name - BYTES - (bars === 0 ? 0 : bars + 1) }
@@ -112,7 +113,7 @@ function lineSegments(
   layout: Layout,
   { glyphs }: Theme,
 ): Segment[] {
-  const name = padEnd(cutMiddle(displayText(line.key), layout.name, glyphs.ellipsis), layout.name)
+  const name = padEnd(cutMiddle(displayText(imageTitle(line.key)), layout.name, glyphs.ellipsis), layout.name)
   const start = [
     label(selected ? glyphs.cursor : ' '),
     label(marked ? '* ' : '  ', 'match'),

@@ -1,6 +1,7 @@
 import type { Extent, Side } from '../../compare-state.ts'
 import { sideKey } from '../../selectors/compare/pair.ts'
 import { currentImage, currentKey, currentView } from '../../selectors/current.ts'
+import { imageTitle } from '../../selectors/image-title.ts'
 import { documentsOf, stepRowAt } from '../../selectors/step-rows.ts'
 import type { State } from '../../state.ts'
 import type { Transition } from '../../store.ts'
@@ -46,7 +47,7 @@ function sideUnderCursor(state: State): Side | undefined {
 /** How a side is called on screen: the image, or what of it. */
 export function sideTitle({ image, extent }: Side): string {
   const words = extentWords(extent)
-  return words === '' ? image : `${words} of ${image}`
+  return words === '' ? imageTitle(image) : `${words} of ${imageTitle(image)}`
 }
 
 function extentWords(extent: Extent): string {
