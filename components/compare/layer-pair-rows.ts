@@ -76,7 +76,7 @@ function columnsFor(both: BothLayers, width: number): Columns {
 const MARK = 3
 const ROOM_FOR_WORDS = 100
 
-/** A paths's letters where they fit: what only A has is gone in B. */
+/** The letters of paths where they fit: what only A has is gone in B. */
 export const LAYER_MARKS = {
   shared: ['=', 'shared', 'dim'],
   recompressed: ['z', 'recompressed', 'warning'],

@@ -172,9 +172,9 @@ function indexNodes(tree: MergedTree) {
   const ofA = new Int32Array(tree.a.versions.length).fill(-1)
   const ofB = new Int32Array(tree.b.versions.length).fill(-1)
   for (let row = 0; row < tree.size; row++) {
-    const [inA, inB] = [tree.nodesA[row] ?? -1, tree.nodesB[row] ?? -1]
-    if (inA >= 0) ofA[inA] = row
-    if (inB >= 0) ofB[inB] = row
+    const [inA, inB] = [nodeA(tree, row), nodeB(tree, row)]
+    if (inA !== null) ofA[inA] = row
+    if (inB !== null) ofB[inB] = row
   }
   return { ofA, ofB }
 }
