@@ -1,6 +1,13 @@
 import { byteString } from '../../../image/byte-string.ts'
 import { parseTreePath, type TreePath } from '../../../image/tree-path.ts'
-import { childRows, isDirectoryRow, type MergedTree, parentRow } from '../../../tree/merged-tree.ts'
+import {
+  childRows,
+  isDirectoryRow,
+  type MergedTree,
+  nodeA,
+  nodeB,
+  parentRow,
+} from '../../../tree/merged-tree.ts'
 import { findNode } from '../../../tree/overlay.ts'
 import type { CompareView, ShownState } from '../../compare-state.ts'
 import type { Fold } from '../../state.ts'
