@@ -32,6 +32,7 @@ async function takePicture(
   program.stdin.write('\x03')
   program.stdin.end()
   await writeFile(target, svg)
+  program.kill()
 }
 
 const KEYS: Record<string, string> = {
