@@ -37,5 +37,5 @@ debian_mirror() {
   mirror=$(apt-get indextargets --format '$(REPO_URI) $(ORIGIN) $(COMPONENT) $(RELEASE)' 'Created-By: Packages' 2>/dev/null |
     awk '$2 == "Debian" && $3 == "main" && $4 !~ /-/ { print $1; exit }')
   mirror=${mirror%/}
-  echo "${mirror:-http://deb.debian.org/debian}"
+  echo "$mirror"
 }
