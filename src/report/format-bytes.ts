@@ -3,12 +3,7 @@
  * One decimal below a gigabyte, two from there on. Rounding carries: 999,950 bytes are `1.0 MB`, never `1000.0 kB`.
  */
 export function formatBytes(bytes: number): string {
-  return format(Math.round(bytes), SI)
-}
-
-/** The same in powers of 1024: `1.0 KiB`, `12.0 MiB`. */
-export function formatBinaryBytes(bytes: number): string {
-  return format(Math.round(bytes), IEC)
+  return format(Math.round(bytes))
 }
 
 /** A difference with its sign (U+2212 for less): `+1.2 MB`, `−1.2 MB`, `0 B`. */
@@ -16,31 +11,18 @@ export function formatBytesDifference(bytes: number): string {
   return bytes >= 0.5 ? `+${formatBytes(bytes)}` : formatBytes(bytes)
 }
 
-/** Columns that hold every amount below 1000 TB, so that sizes under each other stay aligned. */
-export const BYTES_WIDTH = '999.99 GB'.length
+const STEP = 1000
+const UNITS = ['kB', 'MB', 'GB', 'TB', 'PB']
 
-/** `formatBytes`, right-aligned in `BYTES_WIDTH` columns. */
-export function formatBytesColumn(bytes: number): string {
-  return formatBytes(bytes).padStart(BYTES_WIDTH)
-}
-
-interface Units {
-  readonly step: number
-  readonly names: readonly string[]
-}
-
-const SI: Units = { step: 1000, names: ['kB', 'MB', 'GB', 'TB', 'PB'] }
-const IEC: Units = { step: 1024, names: ['KiB', 'MiB', 'GiB', 'TiB', 'PiB'] }
-
-function format(bytes: number, units: Units): string {
-  if (bytes < 0) return `${MINUS}${format(-bytes, units)}`
-  if (bytes < units.step) return `${bytes} B`
+function format(bytes: number): string {
+  if (bytes < 0) return `${MINUS}${format(-bytes)}`
+  if (bytes < STEP) return `${bytes} B`
   let amount = bytes
   let text = ''
-  for (const [index, name] of units.names.entries()) {
-    amount /= units.step
+  for (const [index, name] of UNITS.entries()) {
+    amount /= STEP
     text = `${amount.toFixed(index < GIGA ? 1 : 2)} ${name}`
-    if (Number.parseFloat(text) < units.step) return text
+    if (Number.parseFloat(text) < STEP) return text
   }
   return text
 }
