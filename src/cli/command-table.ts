@@ -1,5 +1,5 @@
 import { cat } from './cat.ts'
-import type { Command } from './command.ts'
+import type { Verb } from './command.ts'
 import { compare } from './compare.ts'
 import { completion } from './completion.ts'
 import { cp } from './cp.ts'
@@ -14,7 +14,7 @@ import { tree } from './tree.ts'
 import { waste } from './waste.ts'
 
 /** Every verb there is, in the order help lists them. A new one is a file and a line here. */
-export const COMMANDS: readonly Command[] = [
+export const COMMANDS: readonly Verb[] = [
   history,
   waste,
   compare,

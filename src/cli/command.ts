@@ -18,6 +18,21 @@ export interface Command {
   run(call: Call): Promise<ExitCode>
 }
 
+/** Verbs that share a first word: `layerscope cache explain`. */
+export interface CommandGroup {
+  readonly name: string
+  readonly summary: string
+  readonly description: string
+  readonly commands: readonly Command[]
+}
+
+/** What the first word of a command line may ask for. */
+export type Verb = Command | CommandGroup
+
+export function isGroup(verb: Verb): verb is CommandGroup {
+  return 'commands' in verb
+}
+
 /** A word after the command. */
 export interface WordInfo {
   /** As commander spells it: `<IMAGE>` required, `[PATH]` optional, `[IMAGE...]` any number. */
@@ -65,5 +80,5 @@ export interface Call {
   /** `--debug`. */
   readonly log: DebugLog | null
   /** Every command there is, for those that tell about commands. */
-  readonly commands: readonly Command[]
+  readonly commands: readonly Verb[]
 }

@@ -1,10 +1,11 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COMMANDS } from '../../src/cli/command-table.ts'
+import { isInstalled } from './is-installed.ts'
 import { tryCommand } from './try-command.ts'
 
 const execute = promisify(execFile)
@@ -67,12 +68,3 @@ test.runIf(isInstalled('fish'))('fish completes a command', async () => {
   const script = `source ${join(folder, 'complete.fish')}; complete -C 'layerscope wa'`
   expect((await execute('fish', ['--no-config', '-c', script])).stdout).toContain('waste')
 })
-
-function isInstalled(shell: string): boolean {
-  try {
-    execFileSync(shell, ['-c', 'true'])
-    return true
-  } catch {
-    return false
-  }
-}

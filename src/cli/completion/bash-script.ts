@@ -5,7 +5,8 @@ import type { CompletedCommand, CompletedOption, CompletionTable } from './compl
  * Bash completion. Needs nothing but bash: the first word that is neither an option nor an option's value is the
  * command. A reference's `:` splits words in bash, so what stands before the last one is taken off the answers.
  */
-export function bashScript({ commands, options, bareOptions }: CompletionTable): string {
+export function bashScript({ commands: verbs, options, bareOptions }: CompletionTable): string {
+  const commands = verbs.flatMap(verb => [verb, ...verb.commands])
   const all = [...options, ...bareOptions, ...commands.flatMap(command => command.options)]
   return `# bash completion of layerscope
 # Use it once:  source <(layerscope completion bash)
@@ -22,7 +23,12 @@ _layerscope() {
       ${valueOptionNames(all)}) (( at++ )) ;;
       -*) ;;
       :) (( at++ )) ;;
-      *) if [[ -z $command ]]; then command=\${COMP_WORDS[at]}; else (( position++ )); fi ;;
+      *)
+        case $command in
+          '') command=\${COMP_WORDS[at]} ;;
+          ${groupNames(verbs)}) command+=" \${COMP_WORDS[at]}" ;;
+          *) (( position++ )) ;;
+        esac ;;
     esac
   done
   case $command/$previous in
@@ -41,7 +47,7 @@ ${commands
     return
   fi
   case $command/$position in
-    /*) COMPREPLY=($(compgen -W ${wordList(commands.map(command => command.name))} -- "$current") $(compgen -f -- "$current")) ;;
+    /*) COMPREPLY=($(compgen -W ${wordList(verbs.map(verb => verb.name))} -- "$current") $(compgen -f -- "$current")) ;;
 ${commands.flatMap(wordCases).join('\n')}
     *) COMPREPLY=($(compgen -f -- "$current")) ;;
   esac
@@ -51,11 +57,17 @@ complete -o filenames -F _layerscope layerscope
 `
 }
 
+/** Groups as a pattern; their next word belongs to the command. */
+function groupNames(verbs: readonly CompletedCommand[]): string {
+  const names = verbs.flatMap(({ name, commands }) => (commands.length === 0 ? [] : [name]))
+  return names.length === 0 ? "' '" : names.join('|')
+}
+
 function valueCases(command: string, options: readonly CompletedOption[]): string[] {
   return options.flatMap(({ names, value }) =>
     value === null
       ? []
-      : [`    ${names.map(name => `${command}/${name}`).join('|')}) ${reply(value)}; return ;;`],
+      : [`    ${names.map(name => `${pattern(command)}/${name}`).join('|')}) ${reply(value)}; return ;;`],
   )
 }
 
@@ -73,14 +85,19 @@ function wordList(words: readonly string[]): string {
 }
 
 function optionCase({ name, options }: CompletedCommand): string {
-  return `      ${name}) options+=$'\\n'${wordList(optionNames(options))} ;;`
+  return `      ${pattern(name)}) options+=$'\\n'${wordList(optionNames(options))} ;;`
 }
 
 function wordCases({ name, words, repeats }: CompletedCommand): string[] {
   const cases = words.map(
-    (word, at) => `    ${name}/${repeats && at === words.length - 1 ? '*' : at}) ${reply(word)} ;;`,
+    (word, at) => `    ${pattern(name)}/${repeats && at === words.length - 1 ? '*' : at}) ${reply(word)} ;;`,
   )
-  return repeats ? cases : [...cases, `    ${name}/*) ;;`]
+  return repeats ? cases : [...cases, `    ${pattern(name)}/*) ;;`]
+}
+
+/** `cache\\ explain`. */
+function pattern(command: string): string {
+  return command.replaceAll(' ', '\\ ')
 }
 
 function reply(completes: Completes): string {

@@ -1,5 +1,12 @@
 import { bareReferences } from '../bare-references.ts'
-import type { Command, Completes, OptionInfo } from '../command.ts'
+import {
+  type Command,
+  type CommandGroup,
+  type Completes,
+  isGroup,
+  type OptionInfo,
+  type Verb,
+} from '../command.ts'
 import { GLOBAL_OPTIONS } from '../global-option-table.ts'
 
 /** What a shell must know, taken from the tables that help and the parser are made of. */
@@ -12,12 +19,15 @@ export interface CompletionTable {
 }
 
 export interface CompletedCommand {
+  /** One word, or two for a command of a group: `cache explain`. */
   readonly name: string
   readonly summary: string
   readonly options: readonly CompletedOption[]
   /** What each word after the command may be; the last holds for the rest when `repeats`. */
   readonly words: readonly Completes[]
   readonly repeats: boolean
+  /** Of a group, its commands; a group takes one of their names and has no options of its own. */
+  readonly commands: readonly CompletedCommand[]
 }
 
 export interface CompletedOption {
@@ -28,9 +38,9 @@ export interface CompletedOption {
   readonly value: Completes | null
 }
 
-export function completionTable(commands: readonly Command[]): CompletionTable {
+export function completionTable(commands: readonly Verb[]): CompletionTable {
   return {
-    commands: [...commands.map(completedCommand), helpCommand(commands)],
+    commands: [...commands.map(completedVerb), helpCommand(commands)],
     options: [...GLOBAL_OPTIONS, ...PARSER_OPTIONS].map(completedOption),
     bareOptions: bareReferences.options.map(completedOption),
   }
@@ -42,7 +52,7 @@ const PARSER_OPTIONS: readonly OptionInfo[] = [
   { syntax: '-V, --version', description: 'print the version', completes: { kind: 'none' } },
 ]
 
-function helpCommand(commands: readonly Command[]): CompletedCommand {
+function helpCommand(commands: readonly Verb[]): CompletedCommand {
   const names = commands.map(command => command.name)
   return {
     name: 'help',
@@ -50,6 +60,22 @@ function helpCommand(commands: readonly Command[]): CompletedCommand {
     options: [],
     words: [{ kind: 'words', words: names }],
     repeats: false,
+    commands: [],
+  }
+}
+
+function completedVerb(verb: Verb): CompletedCommand {
+  return isGroup(verb) ? completedGroup(verb) : completedCommand(verb)
+}
+
+function completedGroup({ name, summary, commands }: CommandGroup): CompletedCommand {
+  return {
+    name,
+    summary,
+    options: [],
+    words: [{ kind: 'words', words: commands.map(command => command.name) }],
+    repeats: false,
+    commands: commands.map(command => completedCommand({ ...command, name: `${name} ${command.name}` })),
   }
 }
 
@@ -60,6 +86,7 @@ function completedCommand({ name, summary, options, words }: Command): Completed
     options: options.map(completedOption),
     words: words.map(word => word.completes),
     repeats: words.at(-1)?.syntax.includes('...') ?? false,
+    commands: [],
   }
 }
 

@@ -10,18 +10,46 @@ export function fishScript({ commands, options, bareOptions }: CompletionTable):
 
 ${commands.map(({ name, summary }) => `complete -c layerscope -n ${first} -a ${name} -d ${quote(summary)}`).join('\n')}
 ${[...options, ...bareOptions].map(option => `complete -c layerscope ${optionArguments(option)}`).join('\n')}
-${commands.flatMap(commandLines).join('\n')}
+${commands.flatMap(command => commandLines(command, otherThan(commands, command))).join('\n')}
 `
 }
 
-function commandLines({ name, options, words }: CompletedCommand): string[] {
-  const here = `-n '__fish_seen_subcommand_from ${name}'`
+/** Groups whose commands may be called like this one: `cache explain` is not `explain`. */
+function otherThan(commands: readonly CompletedCommand[], { name }: CompletedCommand): readonly string[] {
+  return commands.flatMap(group => (group.commands.length > 0 && group.name !== name ? [group.name] : []))
+}
+
+function commandLines(command: CompletedCommand, groups: readonly string[]): string[] {
+  const seen = command.name.split(' ').map(word => `__fish_seen_subcommand_from ${word}`)
+  const unseen = groups.length === 0 ? [] : [`not __fish_seen_subcommand_from ${groups.join(' ')}`]
+  return command.commands.length > 0
+    ? groupLines(command, [...seen, ...unseen])
+    : leafLines(command, [...seen, ...unseen])
+}
+
+function groupLines({ commands }: CompletedCommand, conditions: readonly string[]): string[] {
+  const names = commands.map(({ name }) => name.slice(name.indexOf(' ') + 1))
+  const here = when([...conditions, `not __fish_seen_subcommand_from ${names.join(' ')}`])
+  return [
+    ...commands.map(
+      ({ summary }, at) => `complete -c layerscope ${here} -f -a ${names[at]} -d ${quote(summary)}`,
+    ),
+    ...commands.flatMap(command => commandLines(command, [])),
+  ]
+}
+
+function leafLines({ options, words }: CompletedCommand, conditions: readonly string[]): string[] {
+  const here = when(conditions)
   return [
     ...options.map(option => `complete -c layerscope ${here} ${optionArguments(option)}`),
     ...words.flatMap(word =>
       word.kind === 'words' ? [`complete -c layerscope ${here} -f -a ${quote(word.words.join(' '))}`] : [],
     ),
   ]
+}
+
+function when(conditions: readonly string[]): string {
+  return `-n '${conditions.join('; and ')}'`
 }
 
 function optionArguments({ names, description, value }: CompletedOption): string {

@@ -26,7 +26,7 @@ ${commands.map(({ name, summary }) => indent(quote(`${name}:${summary}`))).join(
       ;;
     rest)
       case $line[1] in
-${commands.map(command => commandCase(command, options)).join('\n')}
+${commands.map(verb => verbCase(verb, options)).join('\n')}
         *) _arguments $options '*:image:_files' ;;
       esac
       ;;
@@ -35,6 +35,22 @@ ${commands.map(command => commandCase(command, options)).join('\n')}
 
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _layerscope "$@"; else compdef _layerscope layerscope; fi
 `
+}
+
+function verbCase(verb: CompletedCommand, general: readonly CompletedOption[]): string {
+  return verb.commands.length === 0 ? commandCase(verb, general) : groupCase(verb, general)
+}
+
+/** The words of a group begin anew behind its name, as those of the program do. */
+function groupCase({ name, commands }: CompletedCommand, general: readonly CompletedOption[]): string {
+  const members = commands.map(command => ({ ...command, name: command.name.slice(name.length + 1) }))
+  return `        ${name})
+          state=
+          _arguments -C $options ${quote(`1:command:(${members.map(member => member.name).join(' ')})`)} '*::argument:->member'
+          [[ $state == member ]] && case $line[1] in
+${members.map(member => commandCase(member, general)).join('\n')}
+          esac
+          ;;`
 }
 
 function commandCase(
