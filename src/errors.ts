@@ -30,6 +30,7 @@ export type Fault =
   | { kind: 'missingPlatform'; reference: string; wanted: Platform; choices: readonly Platform[] }
   | { kind: 'ambiguousPlatform'; reference: string; choices: readonly Platform[] }
   | { kind: 'malformedDocument'; document: string; field: string; found: string; expected: string }
+  | { kind: 'badDockerfile'; path: string; line: number; problem: string; valid: string }
   | { kind: 'missingBlob'; what: string; blob: string }
   | { kind: 'digestMismatch'; what: string; expected: Digest; actual: Digest }
   | { kind: 'truncated'; what: string; got: number; expected: number | null }
@@ -93,6 +94,8 @@ export function explain(fault: Fault): string {
       return `"${fault.reference}" holds images for several platforms: ${platformList(fault.choices)}. Choose one with --platform.`
     case 'malformedDocument':
       return `${fault.document} is malformed: ${fault.field} is ${fault.found}, expected ${fault.expected}. The image was written wrongly; build or save it again.`
+    case 'badDockerfile':
+      return `"${fault.path}" cannot be built, line ${fault.line}: ${fault.problem}. ${fault.valid}`
     default:
       return explainLayerFault(fault)
   }
