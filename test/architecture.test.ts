@@ -9,7 +9,10 @@ const RULES: Record<string, { project: string[]; outside: (string | RegExp)[] }>
   'src/image/': { project: ['src/errors.ts'], outside: [] },
   'src/errors.ts': { project: ['src/image/'], outside: [] },
   'src/tree/': { project: ['src/image/', 'src/errors.ts'], outside: [] },
-  'src/analysis/': { project: ['src/tree/', 'src/image/', 'src/errors.ts'], outside: ['picomatch'] },
+  'src/analysis/': {
+    project: ['src/tree/', 'src/image/', 'src/errors.ts'],
+    outside: ['picomatch', '@balena/dockerignore'],
+  },
   'src/events.ts': { project: ['src/analysis/', 'src/tree/', 'src/image/', 'src/errors.ts'], outside: [] },
   'src/report/': {
     project: ['src/events.ts', 'src/analysis/', 'src/tree/', 'src/image/', 'src/errors.ts'],
