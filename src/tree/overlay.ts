@@ -120,6 +120,11 @@ export function parentOf(overlay: Overlay, node: number): number {
   return parentAt(overlay.paths, node)
 }
 
+/** Whether any layer ever showed something in it. */
+export function hasChildren(overlay: Overlay, node: number): boolean {
+  return overlay.children.starts[node + 1]! > overlay.children.starts[node]!
+}
+
 /** Everything any layer ever showed directly in a directory, bytewise by name. */
 export function childNodes(overlay: Overlay, node: number): number[] {
   const { starts, nodes, sorted } = overlay.children
