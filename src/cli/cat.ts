@@ -13,7 +13,7 @@ import { glanceAtImage } from './open-image.ts'
 import { flag } from './option-values.ts'
 import { printBytes, printFoundLines } from './print.ts'
 import { reportMissingLayers } from './read-image.ts'
-import { refuseJson } from './refuse-json.ts'
+import { refuseFormat } from './refuse-format.ts'
 
 export const cat: Command = {
   name: 'cat',
@@ -31,6 +31,7 @@ export const cat: Command = {
     ...LAYER_OPTIONS,
     { syntax: '-f, --force', description: 'write to a terminal whatever it is', completes: NOTHING },
   ],
+  formats: [],
   examples: [
     { line: 'layerscope cat api-service:scratch /etc/passwd', says: 'from an image that has no shell' },
     { line: 'layerscope cat image.tar /app/config.json --layer 3', says: 'as it was after layer 3' },
@@ -38,7 +39,7 @@ export const cat: Command = {
   ],
   async run(call) {
     const [image = '', path] = call.words
-    refuseJson(call, 'cat', 'It writes the bytes of a file.')
+    refuseFormat(call, 'cat', 'It writes the bytes of a file.')
     const named = imageAndPath(image, path)
     await using opened = await glanceAtImage(named.reference, call)
     const { entry } = findFile(opened.analysis, named, call.values)

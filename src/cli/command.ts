@@ -12,7 +12,7 @@ export interface Command {
   readonly description: string
   readonly words: readonly WordInfo[]
   readonly options: readonly OptionInfo[]
-  /** What it prints when that is more than text and JSON; its options then say so under `--format`. */
+  /** What it prints when that is not `FORMATS`; help says so under `--format`. Empty: it prints no result. */
   readonly formats?: readonly Format[]
   readonly examples: readonly Example[]
   run(call: Call): Promise<ExitCode>

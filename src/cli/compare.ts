@@ -10,11 +10,10 @@ import { imageTableText } from '../report/compare/image-table-text.ts'
 import { pullLines } from '../report/compare/pull-text.ts'
 import { compareJson } from '../report/json/compare-json.ts'
 import { pullCostJson } from '../report/json/pull-cost-json.ts'
-import { AN_IMAGE, type Call, type Command, NOTHING, oneOf } from './command.ts'
-import { TABLE_FORMATS } from './global-options.ts'
+import { AN_IMAGE, type Call, type Command, NOTHING } from './command.ts'
 import { flag, text } from './option-values.ts'
 import { parseBandwidth } from './parse-bandwidth.ts'
-import { printJson, printLines, printText, printWidth } from './print.ts'
+import { printResult, type Result } from './print.ts'
 import { type ReadImages, readImages, reportUnread } from './read-images.ts'
 import type { ExitCode } from './surroundings.ts'
 
@@ -30,11 +29,6 @@ export const compare: Command = {
     { syntax: '<IMAGE...>', description: 'one or more others', completes: AN_IMAGE },
   ],
   options: [
-    {
-      syntax: '--format <FORMAT>',
-      description: 'text, json, markdown or csv',
-      completes: oneOf(TABLE_FORMATS),
-    },
     { syntax: '--nodes <N>', description: 'machines that pull the images', completes: NOTHING },
     {
       syntax: '--have <IMAGE>',
@@ -48,7 +42,6 @@ export const compare: Command = {
       completes: NOTHING,
     },
   ],
-  formats: TABLE_FORMATS,
   examples: [
     { line: 'layerscope compare api-service:naive api-service:scratch', says: 'where the bytes went' },
     {
@@ -145,21 +138,18 @@ async function print(
   const [a, b] = table.rows.map(({ analysis }) => analysis)
   const isPair = call.words.length === 2 // who asked for more gets a table, however many could be read
   const comparison = a === undefined || b === undefined || !isPair ? null : compareImages(a, b)
-  const width = printWidth(call)
-  switch (call.options.format) {
-    case 'json':
-      return printJson(compareJson(table, comparison, pullCostJson(cost)), call)
-    case 'markdown':
-      return printText(compareMarkdown(table, comparison), call)
-    case 'csv':
-      return printText(compareCsv(table), call)
-    default: {
-      const isAsked = pull.nodes !== null || pull.have !== null || pull.bandwidth !== null || pull.estimate
-      const references = table.rows.map(({ reference }) => reference)
-      const lines = comparison === null ? imageTableText(table, width) : compareText(comparison, table, width)
-      return printLines([...lines, ...(isAsked ? pullLines(cost, references, pull.held, width) : [])], call)
-    }
+  const isAsked = pull.nodes !== null || pull.have !== null || pull.bandwidth !== null || pull.estimate
+  const references = table.rows.map(({ reference }) => reference)
+  const result: Result = {
+    text: width => [
+      ...(comparison === null ? imageTableText(table, width) : compareText(comparison, table, width)),
+      ...(isAsked ? pullLines(cost, references, pull.held, width) : []),
+    ],
+    json: () => compareJson(table, comparison, pullCostJson(cost)),
+    markdown: () => compareMarkdown(table, comparison),
+    csv: () => compareCsv(table),
   }
+  await printResult(result, call)
 }
 
 function usage(message: string): never {

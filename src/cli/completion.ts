@@ -6,6 +6,7 @@ import { fishScript } from './completion/fish-script.ts'
 import { zshScript } from './completion/zsh-script.ts'
 import { nearestWord } from './nearest-word.ts'
 import { printText } from './print.ts'
+import { refuseFormat } from './refuse-format.ts'
 
 const SCRIPTS: Readonly<Record<string, (table: CompletionTable) => string>> = {
   bash: bashScript,
@@ -21,6 +22,7 @@ export const completion: Command = {
   description: 'Prints a script that teaches bash, zsh or fish the commands and options of layerscope.',
   words: [{ syntax: '<SHELL>', description: SHELLS.join(', '), completes: oneOf(SHELLS) }],
   options: [],
+  formats: [],
   examples: [
     { line: 'source <(layerscope completion bash)', says: 'in ~/.bashrc' },
     { line: 'source <(layerscope completion zsh)', says: 'in ~/.zshrc' },
@@ -28,6 +30,7 @@ export const completion: Command = {
   ],
   async run(call) {
     const [shell = ''] = call.words
+    refuseFormat(call, 'completion', 'It prints a script.')
     const script = SCRIPTS[shell] ?? unknownShell(shell)
     await printText(script(completionTable(call.commands)), call)
     return 0

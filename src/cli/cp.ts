@@ -17,7 +17,7 @@ import { type OpenImage, openImage } from './open-image.ts'
 import { flag } from './option-values.ts'
 import { printBytes } from './print.ts'
 import { reportMissingLayers } from './read-image.ts'
-import { refuseJson } from './refuse-json.ts'
+import { refuseFormat } from './refuse-format.ts'
 import type { ExitCode } from './surroundings.ts'
 
 export const cp: Command = {
@@ -36,6 +36,7 @@ export const cp: Command = {
     { syntax: '-f, --force', description: 'replace files that exist', completes: NOTHING },
     ...LAYER_OPTIONS,
   ],
+  formats: [],
   examples: [
     { line: 'layerscope cp api-service:scratch /etc/passwd .', says: 'one file, here' },
     { line: 'layerscope cp api-service:naive:/app ./app', says: 'a directory, as docker cp writes it' },
@@ -46,7 +47,7 @@ export const cp: Command = {
   ],
   async run(call) {
     const { reference, paths, dest } = parseWords(call.words)
-    refuseJson(call, 'cp', 'It writes files.')
+    refuseFormat(call, 'cp', 'It writes files.')
     if (dest === '-') refuseTerminal(call)
     await using opened = await openImage(reference, call, 'many')
     const sources = paths.map(path => findSource(opened, reference, path, call))

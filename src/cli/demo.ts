@@ -7,6 +7,7 @@ import { shown, words } from '../report/line.ts'
 import { type Cell, type Column, tableLines } from '../report/text-table.ts'
 import type { PickerItem } from '../store/state.ts'
 import type { Command } from './command.ts'
+import { TEXT_AND_JSON } from './global-options.ts'
 import { isPrinted } from './is-printed.ts'
 import { archiveItems } from './picker-items.ts'
 import { printJson, printLines, printWidth } from './print.ts'
@@ -20,6 +21,7 @@ export const demo: Command = {
     'scratch. Without a terminal it prints where they are.',
   words: [],
   options: [],
+  formats: TEXT_AND_JSON,
   examples: [
     { line: 'layerscope demo', says: 'choose one and look around' },
     { line: 'layerscope demo --json | jq -r ".images[0].reference"', says: 'where the first one is' },

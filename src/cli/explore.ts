@@ -1,5 +1,7 @@
 import { explain, type FaultKind, fail, LayerscopeError } from '../errors.ts'
 import { analysisJson } from '../report/json/analysis-json.ts'
+import { layersCsv } from '../report/layers-csv.ts'
+import { summaryMarkdown } from '../report/summary-markdown.ts'
 import { summaryText } from '../report/summary-text.ts'
 import type { Call } from './command.ts'
 import { printComparison } from './compare.ts'
@@ -7,7 +9,7 @@ import { isPrinted } from './is-printed.ts'
 import { nearestWord } from './nearest-word.ts'
 import { flag } from './option-values.ts'
 import { pickerItems } from './picker-items.ts'
-import { printJson, printLines, printWidth } from './print.ts'
+import { printResult, type Result } from './print.ts'
 import { readImage, reportMissingLayers } from './read-image.ts'
 import type { ExitCode } from './surroundings.ts'
 
@@ -33,12 +35,14 @@ function openScreens(call: Call): Promise<ExitCode> {
 
 async function printImage(reference: string, files: boolean, call: Call): Promise<ExitCode> {
   const { analysis, source } = await readImage(reference, call)
-  if (call.options.format === 'json')
-    await printJson(analysisJson(analysis, { reference, source, files }), call)
-  else {
-    const { ascii } = call.options
-    await printLines(summaryText(analysis, { reference, ascii, width: printWidth(call) ?? PAGE_WIDTH }), call)
+  const { ascii } = call.options
+  const result: Result = {
+    text: width => summaryText(analysis, { reference, ascii, width: width ?? PAGE_WIDTH }),
+    json: () => analysisJson(analysis, { reference, source, files }),
+    markdown: () => summaryMarkdown(analysis, reference),
+    csv: () => layersCsv(analysis),
   }
+  await printResult(result, call)
   return reportMissingLayers(analysis, call)
 }
 

@@ -13,6 +13,7 @@ import { describe, inodePlace } from '../tree/tree-view.ts'
 import { AN_IMAGE, type Call, type Command, NOTHING } from './command.ts'
 import { refuseRemoved } from './find-file.ts'
 import { findPlace, type Place } from './find-place.ts'
+import { TEXT_AND_JSON } from './global-options.ts'
 import { imageAndPath } from './image-and-path.ts'
 import { LAYER_OPTIONS } from './layer-option.ts'
 import { openImage } from './open-image.ts'
@@ -30,6 +31,7 @@ export const file: Command = {
     { syntax: '[PATH]', description: 'a path in it', completes: NOTHING },
   ],
   options: LAYER_OPTIONS,
+  formats: TEXT_AND_JSON,
   examples: [
     { line: 'layerscope file api-service:scratch /api', says: 'is it static, and for which architecture?' },
     {

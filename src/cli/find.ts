@@ -8,6 +8,7 @@ import { listText } from '../report/list-text.ts'
 import { describe, type TreeView } from '../tree/tree-view.ts'
 import { AN_IMAGE, type Call, type Command, NOTHING } from './command.ts'
 import { findPlace } from './find-place.ts'
+import { TEXT_AND_JSON } from './global-options.ts'
 import { findLayer, LAYER_OPTIONS } from './layer-option.ts'
 import { nodesAt } from './nodes-at.ts'
 import { flag, text } from './option-values.ts'
@@ -52,6 +53,7 @@ export const find: Command = {
     },
     ...LAYER_OPTIONS,
   ],
+  formats: TEXT_AND_JSON,
   examples: [
     { line: 'layerscope find api-service:naive --mode setuid', says: 'what runs as somebody else' },
     { line: 'layerscope find -l api-service:naive / --size +10M --type f', says: 'large files' },

@@ -16,7 +16,7 @@ export const GLOBAL_OPTIONS: readonly OptionInfo[] = [
       'linux/riscv64',
     ]),
   },
-  { syntax: '--format <FORMAT>', description: `${FORMATS.join(' or ')}`, completes: oneOf(FORMATS) },
+  { syntax: '--format <FORMAT>', description: 'text, json, markdown or csv', completes: oneOf(FORMATS) },
   { syntax: '--json', description: 'the same as --format json', completes: NOTHING },
   {
     syntax: '-o, --output <FILE>',

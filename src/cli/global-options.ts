@@ -6,14 +6,14 @@ import { nearestWord } from './nearest-word.ts'
 import { flag, type OptionValues, text } from './option-values.ts'
 import { parseSize } from './parse-size.ts'
 
-/** What every command prints. */
-export const FORMATS = ['text', 'json'] as const
-/** What a command with tables prints. */
-export const TABLE_FORMATS = ['text', 'json', 'markdown', 'csv'] as const
+/** What every command prints that has a result. */
+export const FORMATS = ['text', 'json', 'markdown', 'csv'] as const
+/** Of commands whose other forms are still to come. */
+export const TEXT_AND_JSON: readonly Format[] = ['text', 'json']
 export const THEMES = ['auto', 'light', 'dark', 'mono'] as const
 export const COLOR_CHOICES = ['auto', 'always', 'never'] as const
 
-export type Format = (typeof TABLE_FORMATS)[number]
+export type Format = (typeof FORMATS)[number]
 export type Theme = (typeof THEMES)[number]
 export type ColorChoice = (typeof COLOR_CHOICES)[number]
 
@@ -42,7 +42,7 @@ export type BaseWish =
   | Extract<BaseChoice, { kind: 'count' }>
   | { readonly kind: 'image'; readonly reference: string }
 
-/** Throws a `usage` fault that names what would be valid. `formats`: what the command prints. */
+/** Throws a `usage` fault that names what would be valid. `formats`: what the command prints; it refuses itself if nothing. */
 export function parseGlobalOptions(
   values: OptionValues,
   formats: readonly Format[] = FORMATS,
@@ -73,7 +73,7 @@ function parsePlatformOption(given: string | null): Platform | null {
 }
 
 function parseFormat(values: OptionValues, formats: readonly Format[]): Format | null {
-  const format = choice('--format', formats, text(values, 'format'))
+  const format = choice('--format', formats.length === 0 ? FORMATS : formats, text(values, 'format'))
   if (!flag(values, 'json')) return format
   if (format !== null && format !== 'json')
     usage(`--json and --format ${format} contradict each other; keep one.`)
@@ -106,7 +106,8 @@ function choice<Word extends string>(
   return usage(`${option} is "${given}"; it takes ${listWords(words)}.${hint}`)
 }
 
-function listWords(words: readonly string[]): string {
+/** `text, json or csv`. */
+export function listWords(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`
 }
 

@@ -14,6 +14,7 @@ import { changeOf, inodePlace, typeOf } from '../tree/tree-view.ts'
 import { AN_IMAGE, type Call, type Command, NOTHING } from './command.ts'
 import { refuseRemoved } from './find-file.ts'
 import { findPlace, type Place } from './find-place.ts'
+import { TEXT_AND_JSON } from './global-options.ts'
 import { LAYER_OPTIONS } from './layer-option.ts'
 import { nodesAt } from './nodes-at.ts'
 import { openImage } from './open-image.ts'
@@ -39,6 +40,7 @@ export const grep: Command = {
     { syntax: '-n, --line-number', description: 'the number of each line', completes: NOTHING },
     ...LAYER_OPTIONS,
   ],
+  formats: TEXT_AND_JSON,
   examples: [
     { line: 'layerscope grep -n PASSWORD api-service:naive /app', says: 'is a secret left in there?' },
     { line: 'layerscope grep -il "listen" image.tar /etc', says: 'which files mention it' },

@@ -1,12 +1,15 @@
+import type { Analysis } from '../analysis/analysis.ts'
 import { dockerfileOf } from '../analysis/dockerfile.ts'
-import { fail } from '../errors.ts'
 import { dockerfileText } from '../report/dockerfile-text.ts'
+import { historyCsv } from '../report/history-csv.ts'
+import { historyMarkdown } from '../report/history-markdown.ts'
 import { historyText } from '../report/history-text.ts'
 import { historyJson } from '../report/json/history-json.ts'
 import { AN_IMAGE, type Command, NOTHING } from './command.ts'
 import { flag } from './option-values.ts'
-import { printJson, printLines, printWidth } from './print.ts'
+import { printLines, printResult, type Result } from './print.ts'
 import { readImage, reportMissingLayers } from './read-image.ts'
+import { refuseFormat } from './refuse-format.ts'
 
 export const history: Command = {
   name: 'history',
@@ -31,12 +34,19 @@ export const history: Command = {
   async run(call) {
     const [reference = ''] = call.words
     const asDockerfile = flag(call.values, 'dockerfile')
-    if (asDockerfile && call.options.format === 'json')
-      fail({ kind: 'usage', message: '--dockerfile and --json contradict each other; keep one.' })
+    if (asDockerfile) refuseFormat(call, 'A Dockerfile', 'Leave out --dockerfile or the format.')
     const { analysis } = await readImage(reference, call)
     if (asDockerfile) await printLines(dockerfileText(dockerfileOf(analysis)), call)
-    else if (call.options.format === 'json') await printJson(historyJson(analysis), call)
-    else await printLines(historyText(analysis, printWidth(call)), call)
+    else await printResult(historyResult(analysis), call)
     return reportMissingLayers(analysis, call)
   },
+}
+
+function historyResult(analysis: Analysis): Result {
+  return {
+    text: width => historyText(analysis, width),
+    json: () => historyJson(analysis),
+    markdown: () => historyMarkdown(analysis),
+    csv: () => historyCsv(analysis),
+  }
 }

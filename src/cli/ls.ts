@@ -6,6 +6,7 @@ import { nodesBeneath } from '../report/path-order.ts'
 import { childrenIn, describe, typeOf } from '../tree/tree-view.ts'
 import { AN_IMAGE, type Call, type Command, NOTHING } from './command.ts'
 import { findPlace } from './find-place.ts'
+import { TEXT_AND_JSON } from './global-options.ts'
 import { LAYER_OPTIONS } from './layer-option.ts'
 import { flag } from './option-values.ts'
 import { printJson, printLines } from './print.ts'
@@ -31,6 +32,7 @@ export const ls: Command = {
     { syntax: '-R, --recursive', description: 'everything beneath', completes: NOTHING },
     ...LAYER_OPTIONS,
   ],
+  formats: TEXT_AND_JSON,
   examples: [
     { line: 'layerscope ls -l api-service:naive /usr/local/bin', says: 'what a container sees there' },
     {

@@ -5,6 +5,31 @@ import type { Call } from './command.ts'
 import { painter } from './paint.ts'
 import { type Pieces, writeFileWhole } from './write-file-whole.ts'
 
+/** What a command found, in every format. Only the one that is asked for is made. */
+export interface Result {
+  /** Cut at `width` columns; `null` where nobody counts them. */
+  text(width: number | null): Iterable<Line>
+  json(): unknown
+  /** Fit for a comment: about a screen, the rest folded. */
+  markdown(): string
+  /** Pieces of `csvPieces`. */
+  csv(): Iterable<string>
+}
+
+/** Prints a result in the format that was asked for, to standard output or to the file of `--output`. */
+export async function printResult(result: Result, call: Call): Promise<void> {
+  switch (call.options.format) {
+    case 'json':
+      return printJson(result.json(), call)
+    case 'markdown':
+      return printText(result.markdown(), call)
+    case 'csv':
+      return print(result.csv(), call)
+    default:
+      return printLines(result.text(printWidth(call)), call)
+  }
+}
+
 /** Prints a result as lines of text, to standard output or to the file of `--output`. */
 export async function printLines(lines: Iterable<Line>, call: Call): Promise<void> {
   await print(textPieces(lines, painter(call.options, call.surroundings)), call)

@@ -2,6 +2,7 @@ import { type Argument, Command as CommanderCommand, CommanderError, Option } fr
 import { fail } from '../errors.ts'
 import { bareReferences } from './bare-references.ts'
 import { type Call, type Command, type CommandGroup, isGroup, type Verb } from './command.ts'
+import { optionsOf } from './command-options.ts'
 import { COMMANDS } from './command-table.ts'
 import { GLOBAL_OPTIONS } from './global-option-table.ts'
 import { parseGlobalOptions } from './global-options.ts'
@@ -116,6 +117,12 @@ function programOf(command: CommanderCommand): CommanderCommand {
   return command.parent === null ? command : programOf(command.parent)
 }
 
+/** Of a command that prints no result. */
+const HELP_WITHOUT_FORMATS = {
+  visibleGlobalOptions: (command: CommanderCommand) =>
+    HELP.visibleGlobalOptions(command).filter(({ long }) => long !== '--format' && long !== '--json'),
+}
+
 /** `<IMAGE>`, `[PATH]`. */
 function argumentTerm(argument: Argument): string {
   const name = `${argument.name()}${argument.variadic ? '...' : ''}`
@@ -148,7 +155,8 @@ function fullName(command: CommanderCommand): string {
 function dress(target: CommanderCommand, command: Command, receiver: Receiver): void {
   target.description(command.description)
   for (const word of command.words) target.argument(word.syntax, word.description)
-  for (const option of command.options) target.addOption(new Option(option.syntax, option.description))
+  for (const option of optionsOf(command)) target.addOption(new Option(option.syntax, option.description))
+  if (command.formats?.length === 0) target.configureHelp({ ...HELP, ...HELP_WITHOUT_FORMATS })
   target.addHelpText('after', examplesText(command.examples))
   target.action(() => receiver.choose(command, target))
 }

@@ -6,7 +6,7 @@ import { LAYER_OPTIONS } from './layer-option.ts'
 import { text } from './option-values.ts'
 import { printLines } from './print.ts'
 import { readImage, reportMissingLayers } from './read-image.ts'
-import { refuseJson } from './refuse-json.ts'
+import { refuseFormat } from './refuse-format.ts'
 
 export const tree: Command = {
   name: 'tree',
@@ -22,6 +22,7 @@ export const tree: Command = {
     { syntax: '-L, --levels <N>', description: 'no deeper than N levels', completes: NOTHING },
     ...LAYER_OPTIONS,
   ],
+  formats: [],
   examples: [
     { line: 'layerscope tree -L 2 api-service:naive', says: 'the upper two levels' },
     { line: 'layerscope tree --only-layer 4 api-service:naive', says: 'what layer 4 did' },
@@ -29,7 +30,7 @@ export const tree: Command = {
   async run(call) {
     const [reference = '', path = '/'] = call.words
     const levels = parseLevels(call)
-    refuseJson(call, 'tree', 'ls -R --json lists the same paths.')
+    refuseFormat(call, 'tree', 'ls -R --json lists the same paths.')
     const { analysis } = await readImage(reference, call)
     const { view, node } = findPlace(analysis, reference, path, 'enter', call.values)
     await printLines(treeText(view, node, { levels, ascii: call.options.ascii }), call)

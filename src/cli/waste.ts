@@ -1,7 +1,9 @@
 import { wasteReportJson } from '../report/json/waste-json.ts'
+import { wasteCsv } from '../report/waste-csv.ts'
+import { wasteMarkdown } from '../report/waste-markdown.ts'
 import { wasteText } from '../report/waste-text.ts'
 import { AN_IMAGE, type Command } from './command.ts'
-import { printJson, printLines, printWidth } from './print.ts'
+import { printResult, type Result } from './print.ts'
 import { readImage, reportMissingLayers } from './read-image.ts'
 
 export const waste: Command = {
@@ -19,8 +21,13 @@ export const waste: Command = {
   async run(call) {
     const [reference = ''] = call.words
     const { analysis } = await readImage(reference, call)
-    if (call.options.format === 'json') await printJson(wasteReportJson(analysis), call)
-    else await printLines(wasteText(analysis, printWidth(call)), call)
+    const result: Result = {
+      text: width => wasteText(analysis, width),
+      json: () => wasteReportJson(analysis),
+      markdown: () => wasteMarkdown(analysis),
+      csv: () => wasteCsv(analysis),
+    }
+    await printResult(result, call)
     return reportMissingLayers(analysis, call)
   },
 }

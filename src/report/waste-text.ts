@@ -40,14 +40,20 @@ const COLUMNS: readonly Column[] = [
   { title: 'Path', align: 'left', cut: 'middle' },
 ]
 
-function wasteCells({ path, bytes, reason, layer, by, differs }: WasteItem): Cell[] {
+function wasteCells(item: WasteItem): Cell[] {
+  const { path, bytes, layer, by } = item
   return [
     words(formatBytes(bytes), 'waste'),
     words(`layer ${layer}`),
     words(`by ${by}`),
-    words(reason === 'rewritten' ? `rewritten (${differs.join(', ') || 'nothing changed'})` : reason),
+    words(reasonText(item)),
     shown(displayName(path)),
   ]
+}
+
+/** `deleted`; for `rewritten` also what the killing layer changed. */
+export function reasonText({ reason, differs }: WasteItem): string {
+  return reason === 'rewritten' ? `rewritten (${differs.join(', ') || 'nothing changed'})` : reason
 }
 
 /** The order in which reasons are told. */

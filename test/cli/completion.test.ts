@@ -38,7 +38,7 @@ describe.runIf(isInstalled('bash'))('bash', () => {
     ['layerscope history im',               ['image.tar']],
     ['layerscope completion ',              ['bash', 'fish', 'zsh']],
     ['layerscope completion bash ',         []],
-    ['layerscope --format ',                ['json', 'text']],
+    ['layerscope --format ',                ['csv', 'json', 'markdown', 'text']],
     ['layerscope ls image.tar --theme d',   ['dark']],
     ['layerscope -o im',                    ['image.tar']],
     ['layerscope --format json wa',         ['waste']],

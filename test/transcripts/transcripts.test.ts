@@ -22,7 +22,17 @@ afterAll(async () => {
 
 /** Each file beside this one is what these command lines print. `npm run test:update` writes them; read the difference. */
 const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
-  summary: ['naive.tar', 'naive.tar --ascii --base 1', 'cut.tar', 'hostile.tar', 'skopeo-oci-gzip.tar'],
+  summary: [
+    'naive.tar',
+    'naive.tar --ascii --base 1',
+    'cut.tar',
+    'hostile.tar',
+    'skopeo-oci-gzip.tar',
+    'naive.tar --format markdown',
+    'cut.tar --format markdown',
+    'naive.tar --format csv',
+    'cut.tar --format csv',
+  ],
   history: [
     'history naive.tar',
     'history skopeo-oci-gzip.tar',
@@ -32,6 +42,9 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'history --dockerfile skopeo-oci-gzip.tar',
     'history --dockerfile cut.tar',
     'history --dockerfile --json naive.tar',
+    'history --dockerfile --format csv naive.tar',
+    'history naive.tar --format markdown',
+    'history naive.tar --format csv',
   ],
   doctor: [
     'doctor naive.tar',
@@ -47,6 +60,8 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'waste naive.tar --base base.tar',
     'waste naive.tar --json',
     'waste cut.tar',
+    'waste naive.tar --base 2 --format markdown',
+    'waste naive.tar --format csv',
   ],
   ls: [
     'ls naive.tar',
@@ -176,6 +191,7 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'naive.tar -o .',
     'naive.tar -o no/such/file',
     'completion bahs',
+    'completion bash --json',
     'demo',
     '--version',
   ],

@@ -7,6 +7,7 @@ import {
   type OptionInfo,
   type Verb,
 } from '../command.ts'
+import { optionsOf } from '../command-options.ts'
 import { GLOBAL_OPTIONS } from '../global-option-table.ts'
 
 /** What a shell must know, taken from the tables that help and the parser are made of. */
@@ -79,11 +80,12 @@ function completedGroup({ name, summary, commands }: CommandGroup): CompletedCom
   }
 }
 
-function completedCommand({ name, summary, options, words }: Command): CompletedCommand {
+function completedCommand(command: Command): CompletedCommand {
+  const { name, summary, words } = command
   return {
     name,
     summary,
-    options: options.map(completedOption),
+    options: optionsOf(command).map(completedOption),
     words: words.map(word => word.completes),
     repeats: words.at(-1)?.syntax.includes('...') ?? false,
     commands: [],

@@ -2,11 +2,13 @@ import type { ImageComparison } from '../../analysis/compare/image-comparison.ts
 import type { ImageRow, ImageTable } from '../../analysis/compare/image-table.ts'
 import { reduction } from '../../analysis/compare/image-table.ts'
 import { amountCell } from '../amount.ts'
+import { displayText } from '../display-name.ts'
 import { formatCount } from '../format-number.ts'
+import { type MarkdownColumn, type MarkdownRow, markdownTable } from '../markdown-table.ts'
+import { markdownCode, markdownText } from '../markdown-text.ts'
 import { formatReduction } from './format-reduction.ts'
 import { traitCells } from './image-cells.ts'
 import { instructionText, stateText } from './layer-rows-text.ts'
-import { type MarkdownColumn, markdownTable } from './markdown-table.ts'
 import { type ServiceGrid, serviceGrid } from './service-grid.ts'
 
 /**
@@ -32,9 +34,9 @@ function gridMarkdown({ services, approaches }: ServiceGrid): string {
   return markdownTable(
     columns,
     approaches.map((row, at) => [
-      row.approach,
+      markdownText(row.approach),
       ...row.images.map((image, service) =>
-        gridCell(image, at === 0 ? null : (first?.images[service] ?? null)),
+        markdownText(gridCell(image, at === 0 ? null : (first?.images[service] ?? null))),
       ),
     ]),
   )
@@ -67,11 +69,10 @@ const IMAGE_COLUMNS: readonly MarkdownColumn[] = [
   { title: 'Tools on PATH', align: 'right' },
 ]
 
-function imageCells(row: ImageRow): string[] {
+function imageCells(row: ImageRow): MarkdownRow {
   const { unpackedBytes, finalBytes, transferBytes, waste, layers, files } = row.analysis
   const traits = traitCells(row)
-  return [
-    row.reference,
+  const cells = [
     amountCell(unpackedBytes),
     formatReduction(row.reductionToFirst),
     amountCell(finalBytes),
@@ -87,6 +88,7 @@ function imageCells(row: ImageRow): string[] {
     traits.entrypoint,
     row.traits === null ? '?' : formatCount(row.traits.tools.count),
   ]
+  return [markdownCode(displayText(row.reference)), ...cells.map(markdownText)]
 }
 
 function layersMarkdown({ layers, a, b }: ImageComparison): string {
@@ -101,12 +103,12 @@ function layersMarkdown({ layers, a, b }: ImageComparison): string {
   return markdownTable(
     columns,
     layers.map(row => [
-      stateText(row),
-      row.a === null ? '' : String(row.a),
-      row.b === null ? '' : String(row.b),
-      row.a === null ? '' : amountCell(a.figures[row.a]?.unpackedBytes ?? null),
-      row.b === null ? '' : amountCell(b.figures[row.b]?.unpackedBytes ?? null),
-      instructionText(row),
+      markdownText(stateText(row)),
+      markdownText(row.a === null ? '' : String(row.a)),
+      markdownText(row.b === null ? '' : String(row.b)),
+      markdownText(row.a === null ? '' : amountCell(a.figures[row.a]?.unpackedBytes ?? null)),
+      markdownText(row.b === null ? '' : amountCell(b.figures[row.b]?.unpackedBytes ?? null)),
+      markdownCode(displayText(instructionText(row))),
     ]),
   )
 }

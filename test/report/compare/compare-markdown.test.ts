@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { compareTable } from '../../../src/analysis/compare/image-table.ts'
 import { compareMarkdown } from '../../../src/report/compare/compare-markdown.ts'
-import { markdownTable } from '../../../src/report/compare/markdown-table.ts'
 import { imageOfTexts } from '../../analysis/compare/images.ts'
 
 /** Reference and bytes of each image. */
@@ -55,16 +54,4 @@ test.each<[what: string, images: Sized[]]>([
 ])('%s makes no such table: one row an image', (_what, images) => {
   expect(firstTable(...images).split('\n')).toHaveLength(images.length + 2)
   expect(firstTable(...images)).toMatch(/^\| Image \| Unpacked/)
-})
-
-test('what an image says of itself ends no cell and begins no markup', () => {
-  const table = markdownTable(
-    [{ title: 'T', align: 'left' }],
-    [['a|b'], ['*x* _y_ `z` <b>'], ['\u001b[31m\n']],
-  )
-  expect(table.split('\n').slice(2, 5)).toEqual([
-    '| a\\|b |',
-    '| \\*x\\* \\_y\\_ \\`z\\` \\<b\\> |',
-    '| \\\\x1b\\[31m\\\\n |',
-  ])
 })

@@ -1,0 +1,41 @@
+import type { Analysis } from '../analysis/analysis.ts'
+import { amountCell } from './amount.ts'
+import { displayText } from './display-name.ts'
+import { formatBytesDifference } from './format-bytes.ts'
+import { type HistoryRow, historyRows, rowInstruction } from './history-rows.ts'
+import { longMarkdownTable, type MarkdownColumn, type MarkdownRow } from './markdown-table.ts'
+import { markdownCode, markdownText } from './markdown-text.ts'
+
+/** `layerscope history --format markdown`: a row a step, as the text has it. */
+export function historyMarkdown(analysis: Analysis): string {
+  return longMarkdownTable(COLUMNS, historyRows(analysis), historyRow)
+}
+
+const COLUMNS: readonly MarkdownColumn[] = [
+  { title: 'Step', align: 'right' },
+  { title: 'Layer', align: 'right' },
+  { title: 'Unpacked', align: 'right' },
+  { title: 'Transfer', align: 'right' },
+  { title: 'Contribution', align: 'right' },
+  { title: 'Wasted', align: 'right' },
+  { title: 'Instruction', align: 'left' },
+]
+
+function historyRow(row: HistoryRow): MarkdownRow {
+  return [
+    ...[row.step === null ? '' : String(row.step.index), ...figureTexts(row)].map(markdownText),
+    markdownCode(displayText(rowInstruction(row))),
+  ]
+}
+
+function figureTexts({ layer }: HistoryRow): string[] {
+  if (layer === null) return ['', '', '', '', '']
+  const { index, unpackedBytes, transferBytes, contributionBytes, wastedBytes } = layer.figures
+  return [
+    String(index),
+    layer.layer.kind === 'read' ? amountCell(unpackedBytes) : 'unreadable',
+    amountCell(transferBytes),
+    contributionBytes === null ? '?' : formatBytesDifference(contributionBytes),
+    amountCell(wastedBytes),
+  ]
+}

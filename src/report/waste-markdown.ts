@@ -1,0 +1,42 @@
+import type { Analysis, WasteItem } from '../analysis/analysis.ts'
+import { displayName } from './display-name.ts'
+import { formatBytes } from './format-bytes.ts'
+import { lineText } from './line.ts'
+import { longMarkdownTable, type MarkdownColumn, type MarkdownRow } from './markdown-table.ts'
+import { markdownCode, markdownText } from './markdown-text.ts'
+import { reasonText, wasteTotals } from './waste-text.ts'
+
+/** `layerscope waste --format markdown`: the totals, then the wasted items, the smaller ones folded. */
+export function wasteMarkdown(analysis: Analysis): string {
+  return [wasteTotalsMarkdown(analysis), ...wasteItemsMarkdown(analysis.waste.items)].join('\n')
+}
+
+/** What the text says of the totals, as a list. */
+export function wasteTotalsMarkdown(analysis: Analysis): string {
+  return wasteTotals(analysis)
+    .map(line => `* ${markdownText(lineText(line).trim())}\n`)
+    .join('')
+}
+
+/** A table, unless nothing is wasted. */
+export function wasteItemsMarkdown(items: readonly WasteItem[]): string[] {
+  return items.length === 0 ? [] : [longMarkdownTable(COLUMNS, items, itemRow)]
+}
+
+const COLUMNS: readonly MarkdownColumn[] = [
+  { title: 'Bytes', align: 'right' },
+  { title: 'Written', align: 'left' },
+  { title: 'Killed', align: 'left' },
+  { title: 'Reason', align: 'left' },
+  { title: 'Path', align: 'left' },
+]
+
+function itemRow(item: WasteItem): MarkdownRow {
+  return [
+    markdownText(formatBytes(item.bytes)),
+    markdownText(`layer ${item.layer}`),
+    markdownText(`by ${item.by}`),
+    markdownText(reasonText(item)),
+    markdownCode(displayName(item.path)),
+  ]
+}
