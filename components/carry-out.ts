@@ -1,7 +1,9 @@
 import { type DisplayText, displayName } from '../src/report/display-name.ts'
+import { closeOverlay } from '../src/store/actions/close-overlay.ts'
 import { enterCompare } from '../src/store/actions/compare/fold-merged.ts'
 import { say } from '../src/store/actions/say.ts'
 import { closeScreen, showComparePicker, showPicker } from '../src/store/actions/show-screen.ts'
+import { chosenPath } from '../src/store/selectors/chosen-path.ts'
 import { currentCompare } from '../src/store/selectors/compare/pair.ts'
 import { pairRequest } from '../src/store/selectors/compare/pair-request.ts'
 import { currentKey, imagesOnScreen } from '../src/store/selectors/current.ts'
@@ -13,6 +15,7 @@ import type { State } from '../src/store/state.ts'
 import { perform, type Store } from '../src/store/store.ts'
 import type { EffectName, Effects } from './effects.ts'
 import type { Verb } from './keys/binding.ts'
+import { lendChosen, lendLongFile } from './lend-terminal.ts'
 import { copySequence } from './terminal/clipboard.ts'
 import { suspendToShell } from './terminal/suspend.ts'
 import type { TerminalAccess } from './terminal/terminal-context.ts'
@@ -65,6 +68,16 @@ const EFFECTS = {
   },
   pullYes: ({ effects }) => effects.answerPull(true),
   pullNo: ({ effects }) => effects.answerPull(false),
+  openInPager: around => lendChosen('pager', around),
+  openInEditor: around => lendChosen('editor', around),
+  lendYes: lendLongFile,
+  extract: ({ store, effects }) => {
+    const state = store.getState()
+    const chosen = chosenPath(state)
+    perform(store, closeOverlay)
+    if (chosen !== undefined && state.overlay.kind === 'extract' && state.overlay.text.trim() !== '')
+      effects.extract(chosen, state.overlay.text.trim())
+  },
   redraw: ({ terminal }) => terminal.repaint(),
 } as const satisfies Record<EffectName, (around: Around) => void>
 

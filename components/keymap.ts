@@ -22,6 +22,7 @@ import { type Binding, change, effect, type KeyContext } from './keys/binding.ts
 import { COMPARE_KEYS, DIFFERENCES_KEYS, TABLE_KEYS } from './keys/compare-keymap.ts'
 import { DOCTOR_KEYS } from './keys/doctor-keys.ts'
 import { scrollKeys } from './keys/scroll-keys.ts'
+import { LEND_KEYS, TAKE_OUT_KEYS } from './keys/take-out-keys.ts'
 import { VIEWER_KEYS } from './keys/viewer-keys.ts'
 import { WASTE_KEYS } from './keys/waste-keys.ts'
 
@@ -116,6 +117,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
       says: 'view the content of the file',
       hint: ['v', 'view', 'files'],
     },
+    ...TAKE_OUT_KEYS,
     {
       keys: ['d'],
       verb: change(state => showScreen(state, 'doctor')),
@@ -137,10 +139,10 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
     { keys: ['y'], verb: effect('copyPath'), says: 'copy the path under the cursor' },
     { keys: ['r'], verb: effect('reload'), says: 'read the image again, after a rebuild' },
     {
-      keys: ['o'],
+      keys: ['O'],
       verb: effect('openPicker'),
       says: 'open another image',
-      hint: ['o', 'open another', 'layers'],
+      hint: ['O', 'open another', 'layers'],
     },
     { keys: ['z'], verb: change(toggleZoom), says: 'give the pane the whole screen, or give it back' },
     { keys: ['['], verb: change(state => moveDivider(state, -5)), says: 'narrower left column' },
@@ -189,7 +191,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
   viewer: VIEWER_KEYS,
   fault: [
     { keys: ['r'], verb: effect('reload'), says: 'try again', hint: ['r', 'try again'] },
-    { keys: ['o'], verb: effect('openPicker'), says: 'open another image', hint: ['o', 'open another'] },
+    { keys: ['o', 'O'], verb: effect('openPicker'), says: 'open another image', hint: ['o', 'open another'] },
   ],
   help: [
     { keys: ['up'], verb: change(state => scrollHelp(state, -1)), says: 'up one row' },
@@ -210,6 +212,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
     { keys: ['y', 'enter'], verb: effect('pullYes'), says: 'pull the image', hint: ['y', 'pull'] },
     { keys: ['n', 'q', 'escape'], verb: effect('pullNo'), says: 'do not pull', hint: ['n', 'no'] },
   ],
+  lend: LEND_KEYS,
   everywhere: [
     {
       keys: ['escape'],

@@ -33,6 +33,7 @@ export type KeyContext =
   | 'fault'
   | 'help'
   | 'pull'
+  | 'lend'
   | 'everywhere'
 
 export function change(apply: (state: State) => State): Verb {

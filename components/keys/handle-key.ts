@@ -22,7 +22,7 @@ function typed(state: State, key: Key): Verb | undefined {
   if (entry === undefined) return undefined
   const id = keyId(key)
   const special = entry.keys[id]
-  if (special !== undefined) return { kind: 'change', apply: special }
+  if (special !== undefined) return special
   const edited = entry.text === '' && state.overlay.kind === 'none' ? undefined : editText(entry.text, id)
   const text = key.kind === 'char' ? whatIsTyped(state, entry.text, key.text) : edited
   return text === undefined ? undefined : { kind: 'change', apply: current => entry.type(current, text) }

@@ -37,7 +37,7 @@ const WHEEL = 3
 
 /** What a mouse event means on the screen as it is. */
 export function verbOfMouse(state: State, event: MouseEvent): Verb | undefined {
-  if (state.overlay.kind === 'pull') return undefined
+  if (ASKING.has(state.overlay.kind)) return undefined
   if (state.overlay.kind === 'help') return wheel(event, rows => now => scrollHelp(now, rows))
   switch (state.screen.kind) {
     case 'explore':
@@ -71,6 +71,9 @@ export function verbOfMouse(state: State, event: MouseEvent): Verb | undefined {
       return state.screen satisfies never
   }
 }
+
+/** While these wait for an answer, what they are about stays as it is. */
+const ASKING: ReadonlySet<State['overlay']['kind']> = new Set(['pull', 'lend', 'extract'])
 
 function exploreMouse(state: State, event: MouseEvent): Verb | undefined {
   const held = dividerMouse(state, event)

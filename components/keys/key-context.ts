@@ -10,9 +10,12 @@ export function keyContext(state: State): KeyContext {
       return 'help'
     case 'pull':
       return 'pull'
+    case 'lend':
+      return 'lend'
     case 'find':
     case 'findText':
     case 'filter':
+    case 'extract':
     case 'none':
       return screenContext(state)
     default:
@@ -21,6 +24,6 @@ export function keyContext(state: State): KeyContext {
 }
 
 /** The keys of the screen beneath an overlay. */
-export function screenContext(state: State): Exclude<KeyContext, 'help' | 'pull' | 'everywhere'> {
+export function screenContext(state: State): Exclude<KeyContext, 'help' | 'pull' | 'lend' | 'everywhere'> {
   return currentImage(state)?.kind === 'failed' ? 'fault' : state.screen.kind
 }

@@ -1,3 +1,4 @@
+import { closeOverlay } from '../../src/store/actions/close-overlay.ts'
 import { cancelFilterInCompare, typeFilterInCompare } from '../../src/store/actions/compare/filter-compare.ts'
 import {
   acceptFindInCompare,
@@ -5,6 +6,7 @@ import {
   nextInCompare,
   typeFindInCompare,
 } from '../../src/store/actions/compare/find-in-compare.ts'
+import { typeExtract } from '../../src/store/actions/extract-path.ts'
 import { acceptFilter, cancelFilter, typeFilter } from '../../src/store/actions/filter-files.ts'
 import { acceptFind, cancelFind, findNext, typeFind } from '../../src/store/actions/find-path.ts'
 import { filterPicker } from '../../src/store/actions/pick-image.ts'
@@ -15,13 +17,14 @@ import {
   typeTextFind,
 } from '../../src/store/actions/viewer/find-in-content.ts'
 import type { State } from '../../src/store/state.ts'
+import { change, effect, type Verb } from './binding.ts'
 
 /** A line that is being typed into: what is in it, and what its keys do. */
 export interface TextEntry {
   readonly text: string
   readonly type: (state: State, text: string) => State
   /** Named keys that mean something else while typing, by `keyId`. */
-  readonly keys: Readonly<Record<string, (state: State) => State>>
+  readonly keys: Readonly<Record<string, Verb>>
 }
 
 /** The line typed characters go to, or `undefined` when keys are commands. */
@@ -40,7 +43,10 @@ export function textEntry(state: State): TextEntry | undefined {
       return { text: overlay.text, type: typeFilter, keys: FILTER_KEYS }
     case 'help':
       return { text: overlay.filter, type: filterHelp, keys: {} }
+    case 'extract':
+      return { text: overlay.text, type: typeExtract, keys: EXTRACT_KEYS }
     case 'pull':
+    case 'lend':
       return undefined
     case 'none':
       return screen.kind === 'picker'
@@ -52,28 +58,33 @@ export function textEntry(state: State): TextEntry | undefined {
 }
 
 const FIND_KEYS: TextEntry['keys'] = {
-  enter: acceptFind,
-  escape: cancelFind,
-  down: state => findNext(state, 'next'),
-  up: state => findNext(state, 'previous'),
-  'ctrl-n': state => findNext(state, 'next'),
-  'ctrl-p': state => findNext(state, 'previous'),
+  enter: change(acceptFind),
+  escape: change(cancelFind),
+  down: change(state => findNext(state, 'next')),
+  up: change(state => findNext(state, 'previous')),
+  'ctrl-n': change(state => findNext(state, 'next')),
+  'ctrl-p': change(state => findNext(state, 'previous')),
 }
 
 const COMPARE_FIND_KEYS: TextEntry['keys'] = {
-  enter: acceptFindInCompare,
-  escape: cancelFindInCompare,
-  down: state => nextInCompare(state, 'next'),
-  up: state => nextInCompare(state, 'previous'),
-  'ctrl-n': state => nextInCompare(state, 'next'),
-  'ctrl-p': state => nextInCompare(state, 'previous'),
+  enter: change(acceptFindInCompare),
+  escape: change(cancelFindInCompare),
+  down: change(state => nextInCompare(state, 'next')),
+  up: change(state => nextInCompare(state, 'previous')),
+  'ctrl-n': change(state => nextInCompare(state, 'next')),
+  'ctrl-p': change(state => nextInCompare(state, 'previous')),
 }
 
-const COMPARE_FILTER_KEYS: TextEntry['keys'] = { enter: acceptFilter, escape: cancelFilterInCompare }
+const COMPARE_FILTER_KEYS: TextEntry['keys'] = {
+  enter: change(acceptFilter),
+  escape: change(cancelFilterInCompare),
+}
 
-const TEXT_FIND_KEYS: TextEntry['keys'] = { enter: acceptTextFind, escape: cancelTextFind }
+const TEXT_FIND_KEYS: TextEntry['keys'] = { enter: change(acceptTextFind), escape: change(cancelTextFind) }
 
-const FILTER_KEYS: TextEntry['keys'] = { enter: acceptFilter, escape: cancelFilter }
+const FILTER_KEYS: TextEntry['keys'] = { enter: change(acceptFilter), escape: change(cancelFilter) }
+
+const EXTRACT_KEYS: TextEntry['keys'] = { enter: effect('extract'), escape: change(closeOverlay) }
 
 /** The text after an editing key; `undefined` when the key does not edit. */
 export function editText(text: string, keyId: string): string | undefined {

@@ -8,6 +8,7 @@ import {
 } from '../../src/store/actions/viewer/scroll-viewer.ts'
 import { viewVersion } from '../../src/store/actions/viewer/view-version.ts'
 import { type Binding, change, effect } from './binding.ts'
+import { TAKE_OUT_KEYS } from './take-out-keys.ts'
 
 /** The keys of the viewer. */
 export const VIEWER_KEYS: readonly Binding[] = [
@@ -51,6 +52,7 @@ export const VIEWER_KEYS: readonly Binding[] = [
     verb: change(state => viewVersion(state, 1)),
     says: 'the file as a layer above left it',
   },
+  ...TAKE_OUT_KEYS,
   { keys: ['y'], verb: effect('copyPath'), says: 'copy the path of the file' },
   { keys: ['v'], verb: effect('close'), says: 'back', hint: ['v', 'back'] },
 ]

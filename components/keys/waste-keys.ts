@@ -1,6 +1,8 @@
 import { showScreen } from '../../src/store/actions/show-screen.ts'
+import { openViewer } from '../../src/store/actions/viewer/open-viewer.ts'
 import { enterWaste, moveInWaste } from '../../src/store/actions/waste-list.ts'
 import { type Binding, change, effect } from './binding.ts'
+import { TAKE_OUT_KEYS } from './take-out-keys.ts'
 
 /** The keys of the waste screen. */
 export const WASTE_KEYS: readonly Binding[] = [
@@ -29,6 +31,13 @@ export const WASTE_KEYS: readonly Binding[] = [
     says: 'show the file in its layer; open or close a group',
     hint: ['⏎', 'show in its layer'],
   },
+  {
+    keys: ['v'],
+    verb: change(openViewer),
+    says: 'view what was wasted: the content of the file',
+    hint: ['v', 'view'],
+  },
+  ...TAKE_OUT_KEYS,
   {
     keys: ['w', 'left', 'h'],
     verb: change(state => showScreen(state, 'explore')),

@@ -1,7 +1,8 @@
 import { displayText } from '../../src/report/display-name.ts'
 import { takeStart } from '../../src/report/fit-text.ts'
+import { formatBytes } from '../../src/report/format-bytes.ts'
 import { graphemes, textWidth } from '../../src/report/text-width.ts'
-import type { State } from '../../src/store/state.ts'
+import type { LentTo, State } from '../../src/store/state.ts'
 import type { RowContent } from '../text/pane-rows.ts'
 import { label, type Segment } from '../text/segment.ts'
 
@@ -23,6 +24,10 @@ export function entryRow({ overlay }: State, width: number): EntryRow | undefine
       return typedRow(' Filter: ', overlay.text, [filterHint(overlay.problem)], width)
     case 'pull':
       return { row: { segments: pullQuestion(overlay.reference, width) }, caret: null }
+    case 'extract':
+      return typedRow(' Write to: ', overlay.text, [label('  Enter writes, Esc goes back', 'dim')], width)
+    case 'lend':
+      return { row: { segments: lendQuestion(overlay.program, overlay.bytes) }, caret: null }
     case 'help':
     case 'none':
       return undefined
@@ -55,6 +60,11 @@ function lastColumns(text: string, width: number): string {
     .slice(first)
     .map(piece => piece.text)
     .join('')
+}
+
+function lendQuestion(program: LentTo, bytes: number): Segment[] {
+  const question = ` The file has ${formatBytes(bytes)}. Copy it to the disk for the ${program}?  `
+  return [label(question), label('y', 'key'), label(' copy it   '), label('n', 'key'), label(' no')]
 }
 
 const ANSWERS = [label('y', 'key'), label(' pull   '), label('n', 'key'), label(' no')]

@@ -1,10 +1,11 @@
 import { type DisplayText, displayName, displayText } from '../../src/report/display-name.ts'
 import { cutMiddle } from '../../src/report/fit-text.ts'
+import { formatBytes } from '../../src/report/format-bytes.ts'
 import { textWidth } from '../../src/report/text-width.ts'
 import { currentCompare } from '../../src/store/selectors/compare/pair.ts'
 import { currentImage, currentView, imagesOnScreen } from '../../src/store/selectors/current.ts'
 import { shownCursor } from '../../src/store/selectors/files-pane.ts'
-import type { State } from '../../src/store/state.ts'
+import type { State, Work } from '../../src/store/state.ts'
 import { KEYMAP } from '../keymap.ts'
 import type { Binding, Hint } from '../keys/binding.ts'
 import { keyContext } from '../keys/key-context.ts'
@@ -20,6 +21,7 @@ export function statusRow(state: State, width: number, glyphs: Glyphs): RowConte
   const { notice } = state
   if (notice !== null)
     return { segments: [label(` ${notice.text}`, notice.tone === 'problem' ? 'warning' : 'strong')] }
+  if (state.work !== null) return workRow(state.work, width, glyphs)
   const path = cursorPath(state)
   const kept = Math.min(textWidth(path), Math.floor(width * PATH_SHARE))
   const room = width - (kept > 0 ? kept + 3 : 0)
@@ -29,6 +31,14 @@ export function statusRow(state: State, width: number, glyphs: Glyphs): RowConte
       ? hints(state, room, glyphs)
       : fitSegments([label(` ${progress}`, 'strong')], room, glyphs.ellipsis)
   return { segments: withPath(left, path, width, glyphs.ellipsis) }
+}
+
+/** `Copying server  12.3 MB of 45.1 MB  Esc stops`; when the line is short the words give way. */
+function workRow({ words, doneBytes, totalBytes }: Work, width: number, glyphs: Glyphs): RowContent {
+  const amount = label(`  ${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}  `)
+  const end = [amount, label('Esc', 'key'), label(' stops')]
+  const room = Math.max(0, width - segmentsWidth(end))
+  return { segments: [...fitSegments([label(` ${words}`, 'strong')], room, glyphs.ellipsis), ...end] }
 }
 
 /** What is being read of what is on screen; of several images, which one. */

@@ -1,5 +1,5 @@
 import type { Input } from './input.ts'
-import { ENTER_SCREEN, LEAVE_SCREEN, MOUSE_OFF, MOUSE_ON } from './modes.ts'
+import { ENTER_SCREEN, LEAVE_SCREEN, MOUSE_OFF, MOUSE_ON, SETTLE_SCREEN } from './modes.ts'
 
 /** Whose screen and keyboard it is: ours, another program's for a while, or the shell's again. */
 export interface Session {
@@ -21,8 +21,9 @@ export function createSession(write: (data: string) => void, input: Input, mouse
   }
   return {
     enter() {
+      const wasLent = state === 'suspended'
       state = 'open'
-      write(ENTER_SCREEN + (mouseOn ? MOUSE_ON : ''))
+      write(ENTER_SCREEN + (wasLent ? SETTLE_SCREEN : '') + (mouseOn ? MOUSE_ON : ''))
       input.start()
     },
     leave(next) {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Terminal } from './terminal.ts'
 
@@ -12,23 +11,4 @@ export async function suspendToShell(terminal: Terminal): Promise<void> {
     await continued
     clearInterval(awake)
   })
-}
-
-/**
- * Runs another program on the terminal, a pager or an editor, with `command` as a person writes it in `$PAGER`
- * (`less -R`) and `paths` as its last arguments. Resolves with its exit code; rejects when it cannot be started.
- */
-export async function runProgram(
-  terminal: Terminal,
-  command: string,
-  paths: readonly string[],
-): Promise<number | undefined> {
-  let code: number | undefined
-  await terminal.suspend(async () => {
-    const [program = '', ...words] = command.trim().split(/\s+/)
-    const child = spawn(program, [...words, ...paths], { stdio: 'inherit' })
-    const [status] = await once(child, 'exit')
-    code = typeof status === 'number' ? status : undefined
-  })
-  return code
 }

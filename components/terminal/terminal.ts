@@ -87,8 +87,14 @@ async function suspend(session: Session, painter: FramePainter, work: () => Prom
     if (session.is('suspended')) {
       session.enter()
       repaint(painter)
+      tellSize()
     }
   }
+}
+
+/** While the shell or a stopped job had the terminal, nobody told us of a new size: Node looks when it is told. */
+function tellSize(): void {
+  if (process.platform !== 'win32') process.kill(process.pid, 'SIGWINCH')
 }
 
 function repaint(painter: FramePainter) {

@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import type { Overwriting } from '../content/extract/disk-writer.ts'
 import type { Wanted } from '../content/extract/items.ts'
 import { fail } from '../errors.ts'
 import { fromText, toBytes } from '../image/byte-string.ts'
@@ -24,7 +25,7 @@ export interface Destination {
 export async function chooseDestination(
   dest: string,
   sources: readonly CopySource[],
-  force: boolean,
+  { force, advice }: Overwriting,
 ): Promise<Destination> {
   const isDirectory = (await stat(dest).catch(() => null))?.isDirectory() ?? false
   const wanted = isDirectory ? sources : [renamed(dest, sources)]
@@ -35,7 +36,7 @@ export async function chooseDestination(
   refuseSameNames(wanted, dest)
   if (!force)
     for (const { name } of wanted)
-      await refuseExisting(root, name, isDirectory ? join(dest, displayName(name)) : dest)
+      await refuseExisting(root, name, isDirectory ? join(dest, displayName(name)) : dest, advice)
   return { root, wanted }
 }
 
@@ -58,21 +59,21 @@ function refuseSameNames(wanted: readonly Wanted[], dest: string): void {
   }
 }
 
-async function refuseExisting(root: Uint8Array, name: Wanted['name'], path: string): Promise<void> {
+async function refuseExisting(
+  root: Uint8Array,
+  name: Wanted['name'],
+  path: string,
+  advice: string,
+): Promise<void> {
   if (name === '') {
     const isEmpty = (await readdir(Buffer.from(root))).length === 0
-    if (!isEmpty)
-      fail({
-        kind: 'unwritable',
-        path,
-        answer: 'it is not empty; name a new directory, or add --force',
-      })
+    if (!isEmpty) fail({ kind: 'unwritable', path, answer: `it is not empty; ${advice}` })
     return
   }
   const place = Buffer.concat([root, Buffer.from('/'), toBytes(name)])
   const existing: Stats | null = await lstat(place).catch(() => null)
   if (existing === null) return
-  fail({ kind: 'unwritable', path, answer: 'it exists; add --force to replace it' })
+  fail({ kind: 'unwritable', path, answer: `it exists; ${advice}` })
 }
 
 function usage(message: string): never {

@@ -7,11 +7,12 @@ import type { ExitCode } from './surroundings.ts'
 
 /** Says on standard error what a copy lacks; exit code 2 when files are missing that could have been there. */
 export async function reportCopy(report: ExtractReport, { surroundings }: Call): Promise<ExitCode> {
-  for (const note of notesOf(report)) await surroundings.stderr.write(`${note}\n`)
+  for (const note of copyNotes(report)) await surroundings.stderr.write(`${note}\n`)
   return report.taken.length === 0 ? 0 : 2
 }
 
-function notesOf({ devices, taken, xattrs, unowned }: ExtractReport): string[] {
+/** What a copy lacks, a sentence each. */
+export function copyNotes({ devices, taken, xattrs, unowned }: ExtractReport): string[] {
   const notes: string[] = []
   if (devices.length > 0)
     notes.push(

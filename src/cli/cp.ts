@@ -97,9 +97,11 @@ async function copy(
   call: Call,
 ): Promise<ExitCode> {
   const force = flag(call.values, 'force')
-  const { root, wanted }: Destination = await chooseDestination(dest, sources, force)
+  const overwriting = { force, advice: 'add --force to replace it' }
+  const { root, wanted }: Destination = await chooseDestination(dest, sources, overwriting)
   const owners = call.surroundings.machine.userId === 0
-  const report = await extractToDisk(extractItems(wanted), new DiskWriter(root, { force, owners }), read)
+  const writer = new DiskWriter(root, { ...overwriting, owners })
+  const report = await extractToDisk(extractItems(wanted), writer, read)
   return reportCopy(report, call)
 }
 

@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts'
+import { diskFolders } from '../content/disk-folder.ts'
 import type { ImageContent } from '../content/open-content.ts'
 import { type RereadableSource, rereadable } from '../content/rereadable.ts'
-import { spoolFolders } from '../content/spool.ts'
 import { unpackedBlobs } from '../content/unpacked-blobs.ts'
 import { verifyPlainLayer } from '../content/verify-layer.ts'
 import { type ImageTrees, skim } from '../skim.ts'
@@ -61,7 +61,7 @@ async function reopen(reference: string, call: Call): Promise<RereadableSource> 
 }
 
 function folders({ surroundings: { machine } }: Call): string[] {
-  return spoolFolders(machine.variables, machine.home)
+  return diskFolders(machine.variables, machine.home)
 }
 
 function opened<Known extends ImageTrees>(analysis: Known, blobs: OpenBlobs, call: Call): OpenImage<Known> {

@@ -32,6 +32,7 @@ export interface State {
   readonly table: TableView
   /** The layer `m` marked, waiting for another one to be compared with. */
   readonly marked: Side | null
+  readonly work: Work | null
   /** One sentence about the last thing done; gone with the next key. */
   readonly notice: Notice | null
   /** Whether the mouse holds the divider between the columns. */
@@ -73,6 +74,21 @@ export type Overlay =
   | { readonly kind: 'findText'; readonly text: string }
   | { readonly kind: 'filter'; readonly text: string; readonly problem: string | null }
   | { readonly kind: 'pull'; readonly reference: string }
+  /** Whether a long file is to be copied for another program. */
+  | { readonly kind: 'lend'; readonly program: LentTo; readonly bytes: number }
+  /** Where what is under the cursor is to be taken out to. */
+  | { readonly kind: 'extract'; readonly text: string }
+
+/** A program that is given the terminal, and a copy of a file. */
+export type LentTo = 'pager' | 'editor'
+
+/** Something that goes on in the background, one thing at a time, and that Esc stops. */
+export interface Work {
+  /** `Copying /etc/passwd`. */
+  readonly words: string
+  readonly doneBytes: number
+  readonly totalBytes: number
+}
 
 /** What a search opened and moved is put back from here, at every letter and at Esc. */
 export interface BeforeFind {

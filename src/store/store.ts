@@ -28,6 +28,7 @@ export function createLayerscopeStore(terminal: TerminalSize): Store {
     contents: null,
     table: INITIAL_TABLE,
     marked: null,
+    work: null,
     notice: null,
     dragging: false,
     terminal,

@@ -34,6 +34,8 @@ export async function openKeyApp(): Promise<KeyApp> {
     answerPull: nothing,
     listImages: nothing,
     viewContent: nothing,
+    lendFile: nothing,
+    extract: nothing,
   }
   const theme = createTheme({ palette: 'dark', colour: true, ascii: false })
   const ended = runApp(<App store={store} effects={effects} now={0} />, { terminal, theme })

@@ -35,7 +35,7 @@ test('help can be filtered by key and by word, and says so when nothing is left'
   expect(found('Ctrl-z')).toEqual([
     expect.stringMatching(/^Ctrl-z +suspend; the shell command fg comes back$/),
   ])
-  expect(found('PAGE').length).toBe(4)
+  expect(found('page').length).toBe(5)
   expect(found('zzz')).toEqual(['No key is about "zzz".'])
 })
 

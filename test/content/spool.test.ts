@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { Spool, spoolFolders } from '../../src/content/spool.ts'
+import { diskFolders } from '../../src/content/disk-folder.ts'
+import { Spool } from '../../src/content/spool.ts'
 import { SpooledBlobs } from '../../src/content/spooled-blobs.ts'
 import { bytesOf, collect, faultOf, inChunks, textOf } from '../stream/chunks.ts'
 import { scratch } from './open-images.ts'
@@ -42,6 +43,6 @@ test('a blob that nobody read to its end is not kept', async () => {
 })
 
 test('the user cache comes first', () => {
-  expect(spoolFolders({ XDG_CACHE_HOME: '/c' }, '/home/me')[0]).toBe('/c/layerscope')
-  expect(spoolFolders({}, '/home/me')[0]).toBe('/home/me/.cache/layerscope')
+  expect(diskFolders({ XDG_CACHE_HOME: '/c' }, '/home/me')[0]).toBe('/c/layerscope')
+  expect(diskFolders({}, '/home/me')[0]).toBe('/home/me/.cache/layerscope')
 })

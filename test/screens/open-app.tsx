@@ -37,6 +37,8 @@ function recorded(log: string[]): Effects {
     readDifference: ({ path }) => log.push(`read ${path}`),
     answerPull: pull => log.push(pull ? 'pull yes' : 'pull no'),
     listImages: () => log.push('list'),
+    lendFile: ({ file }) => log.push(`lend ${file.path} of layer ${file.layer}`),
+    extract: (_chosen, place) => log.push(`extract to ${place}`),
     viewContent: wanted =>
       wanted !== null && log.push(`view ${wanted.file.path} of layer ${wanted.file.layer}`),
   }

@@ -2,6 +2,7 @@ import { dockerSave } from '../../fixtures/archive/docker-save.ts'
 import { buildImage } from '../../fixtures/archive/image-recipe.ts'
 import type { TarRecipe } from '../../fixtures/tar/recipe.ts'
 import { ContentReader } from '../../src/cli/screen/content-reader.ts'
+import { TakeOut } from '../../src/cli/screen/take-out.ts'
 import { receiveEvent } from '../../src/store/actions/receive-event.ts'
 import type { TerminalSize } from '../../src/store/state.ts'
 import { archive, openSource, scratch } from '../content/open-images.ts'
@@ -10,6 +11,11 @@ import { type OpenApp, openApp } from './open-app.tsx'
 
 const folder = await scratch()
 let images = 0
+const RUNNING = new AbortController().signal
+const MACHINE = { variables: {}, platform: process.platform, userId: 1000 }
+
+/** Where `~` leads, and temporary copies are made. */
+export const HOME = folder
 
 /** The whole app over an archive on disk, contents and all. */
 export async function openWithContents(
@@ -26,8 +32,10 @@ export async function openWithContents(
     throw error
   }
   return openApp(state, undefined, store => {
-    const reader = new ContentReader(store, async () => content, new AbortController().signal, fail)
-    return { viewContent: reader.want }
+    const reader = new ContentReader(store, async () => content, RUNNING, fail)
+    const machine = { ...MACHINE, home: folder }
+    const takeOut = new TakeOut({ store, open: async () => content, machine, ended: RUNNING, fail })
+    return { viewContent: reader.want, lendFile: takeOut.lend, extract: takeOut.extract }
   })
 }
 

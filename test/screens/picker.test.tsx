@@ -56,7 +56,7 @@ test('Esc takes the filter away and stays; q quits', async () => {
 test('opened from an image it leads back to it', async () => {
   const app = await openApp(exploring())
   const before = app.text()
-  await app.press('o')
+  await app.press('O')
   expect(app.effects).toEqual(['list'])
   expect(app.text()).toContain('Images')
   await app.press('escape')

@@ -1,6 +1,6 @@
+import { diskFolders } from '../../content/disk-folder.ts'
 import type { ImageContent } from '../../content/open-content.ts'
 import { rereadable } from '../../content/rereadable.ts'
-import { spoolFolders } from '../../content/spool.ts'
 import { unpackedBlobs } from '../../content/unpacked-blobs.ts'
 import { fail, LayerscopeError } from '../../errors.ts'
 import type { ImageDocuments } from '../../image/image.ts'
@@ -58,7 +58,7 @@ export class KeptContents implements AsyncDisposable {
     const { machine } = this.#call.surroundings
     const options = { ...readOptions(this.#call), signal: this.#signal, pull: { kind: 'never' } as const }
     const source = await openSource(reference, this.#call)
-    const folders = spoolFolders(machine.variables, machine.home)
+    const folders = diskFolders(machine.variables, machine.home)
     const { blobs } = await rereadable(source, options, folders)
     const { limits } = this.#call.options
     return inTurn(unpackedBlobs(blobs, { folders, limits, signal: this.#signal }))

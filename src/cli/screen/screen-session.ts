@@ -24,6 +24,7 @@ import type { ExitCode } from '../surroundings.ts'
 import { ContentReader } from './content-reader.ts'
 import { readIntoStore, readManyIntoStore } from './image-reader.ts'
 import { KeptContents, STANDARD_INPUT } from './kept-contents.ts'
+import { TakeOut } from './take-out.ts'
 import { takeTerminal } from './take-terminal.ts'
 
 /** What is on screen first, and what the picker offers. */
@@ -70,6 +71,8 @@ class ScreenSession {
   readonly #known = new KnownLayers()
   readonly #contents: KeptContents
   readonly viewContent: ContentReader['want']
+  readonly lendFile: TakeOut['lend']
+  readonly extract: TakeOut['extract']
   readonly #beingRead = new Map<string, Promise<void>>()
   #reading = new AbortController()
   #inputIsRead = false
@@ -83,6 +86,10 @@ class ScreenSession {
     this.#contents = new KeptContents(call, ended)
     const open = (image: string) => this.#contents.of(image, store.getState().images)
     this.viewContent = new ContentReader(store, open, ended, this.#fail).want
+    const { machine } = call.surroundings
+    const takeOut = new TakeOut({ store, open, machine, ended, fail: this.#fail })
+    this.lendFile = takeOut.lend
+    this.extract = takeOut.extract
     this.broken.catch(() => undefined) // it may happen before anybody listens
   }
 

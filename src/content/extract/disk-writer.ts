@@ -18,9 +18,15 @@ import { type ByteString, byteString, toBytes, toText } from '../../image/byte-s
 import type { PathState } from '../../tree/tree-view.ts'
 import { writeSparsely } from './write-sparsely.ts'
 
-export interface DiskOptions {
-  /** Whether what stands in the way is replaced; a directory never is. */
+/** What happens to what stands in the way. */
+export interface Overwriting {
+  /** Whether it is replaced; a directory never is. */
   readonly force: boolean
+  /** Otherwise: how to go on. */
+  readonly advice: string
+}
+
+export interface DiskOptions extends Overwriting {
   /** Whether owners, and the bits that depend on them, are kept. */
   readonly owners: boolean
 }
@@ -126,7 +132,7 @@ export class DiskWriter {
       if (codeOf(error) !== 'EEXIST') throw this.#explained(error, name)
       const stats = await lstat(path, { bigint: true })
       if (this.#made.has(`${stats.dev}:${stats.ino}`)) return 'taken'
-      if (!this.#options.force) this.#refuse(name, 'it exists; add --force to replace it')
+      if (!this.#options.force) this.#refuse(name, `it exists; ${this.#options.advice}`)
       if (stats.isDirectory() && existing === 'keepsDirectory') return 'kept'
       if (stats.isDirectory()) this.#refuse(name, 'a directory stands there')
       await unlink(path)

@@ -8,6 +8,7 @@ import { cancelFilter } from './filter-files.ts'
 import { cancelFind } from './find-path.ts'
 import { closeScreen } from './show-screen.ts'
 import { cancelTextFind } from './viewer/find-in-content.ts'
+import { stopWork } from './work.ts'
 
 /** Esc takes one thing away, the last put on first, and never ends the program. */
 export const peel: Transition = state => {
@@ -23,9 +24,11 @@ export const peel: Transition = state => {
         ? { ...state, overlay: { kind: 'none' } }
         : { ...state, overlay: { kind: 'help', filter: '', top: 0 } }
     case 'pull':
+    case 'lend':
+    case 'extract':
       return { ...state, overlay: { kind: 'none' } }
     case 'none':
-      return peelScreen(state)
+      return state.work === null ? peelScreen(state) : stopWork(state)
     default:
       return state.overlay satisfies never
   }

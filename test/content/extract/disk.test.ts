@@ -49,7 +49,11 @@ function viewOf(...layers: readonly (readonly string[])[]): TreeView {
 }
 
 function extract(view: TreeView, options: { force?: boolean } = {}) {
-  const writer = new DiskWriter(Buffer.from(target), { force: options.force ?? false, owners: false })
+  const writer = new DiskWriter(Buffer.from(target), {
+    force: options.force ?? false,
+    owners: false,
+    advice: 'add --force',
+  })
   const wanted = childrenIn(view, 0).map(node => ({
     view,
     node,
@@ -111,7 +115,7 @@ describe('nothing is written outside the target', () => {
   test('a link put in the way while files are written stops the writing', async () => {
     const before = await outside()
     const view = viewOf(['app/', 'app/a 10 @A', 'other 10 @A', 'zapp 10 @A'])
-    const writer = new DiskWriter(Buffer.from(target), { force: false, owners: false })
+    const writer = new DiskWriter(Buffer.from(target), { force: false, owners: false, advice: 'add --force' })
     const items = [...extractItems([{ view, node: 0, name: fromText('root') }])]
     const swap = async function* ({ tree, row }: EntryPlace) {
       if (row === 1) {
@@ -186,7 +190,7 @@ describe('nothing is overwritten', () => {
       const twice = items.flatMap((item): ExtractItem[] =>
         item.name.endsWith('readme') || item.name.endsWith('/dir') ? [item, item] : [item],
       )
-      const writer = new DiskWriter(Buffer.from(target), { force, owners: false })
+      const writer = new DiskWriter(Buffer.from(target), { force, owners: false, advice: 'add --force' })
       const { taken } = await extractToDisk(twice, writer, read)
       expect(taken).toEqual(['root/dir', 'root/readme'])
       expect(await listing(target)).toEqual(
@@ -227,7 +231,7 @@ describe('what is kept', () => {
       yield bytesOf('end')
       yield new Uint8Array(10)
     }
-    const writer = new DiskWriter(Buffer.from(target), { force: false, owners: false })
+    const writer = new DiskWriter(Buffer.from(target), { force: false, owners: false, advice: 'add --force' })
     const items = extractItems([{ view, node: childrenIn(view, 0)[0] ?? 0, name: fromText('holes') }])
     await extractToDisk(items, writer, zeros)
     const { size, blocks } = await lstat(join(target, 'holes'))
@@ -246,7 +250,7 @@ describe('what is kept', () => {
 
   test('bytes of a name are bytes on disk', async () => {
     const view = viewOf(['caf\u00e9 10 @A'])
-    const writer = new DiskWriter(Buffer.from(target), { force: false, owners: false })
+    const writer = new DiskWriter(Buffer.from(target), { force: false, owners: false, advice: 'add --force' })
     const name = byteString('caf\xe9')
     const items = [...extractItems([{ view, node: childrenIn(view, 0)[0] ?? 0, name }])]
     await extractToDisk(items, writer, read)

@@ -5,7 +5,6 @@ import { type EntryPlace, findNode } from '../../../tree/overlay.ts'
 import { type PathVersion, versionsOf } from '../../../tree/path-versions.ts'
 import type { State } from '../../state.ts'
 import type { ViewedFile, ViewerMode } from '../../viewer-state.ts'
-import { currentImage } from '../current.ts'
 
 /** What is known of the file in the viewer before a byte of it is read. */
 export interface FileOnScreen {
@@ -20,10 +19,13 @@ export interface FileOnScreen {
 
 /** `undefined` when no file is viewed, its image is being read again, or has no such file any more. */
 export function fileOnScreen(state: State): FileOnScreen | undefined {
-  const { screen } = state
-  const image = currentImage(state)
-  if (screen.kind !== 'viewer' || image?.kind !== 'ready') return undefined
-  const { file } = screen
+  return state.screen.kind === 'viewer' ? knownFile(state, state.screen.file) : undefined
+}
+
+/** `undefined` while its image is being read, and when that has no such file. */
+export function knownFile({ images }: State, file: ViewedFile): FileOnScreen | undefined {
+  const image = images.get(file.image)
+  if (image?.kind !== 'ready') return undefined
   const { overlay, layers } = image.analysis
   const node = findNode(overlay, file.path)
   const versions = node === undefined ? [] : versionsOf(overlay, node).filter(hasContent)
