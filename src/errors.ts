@@ -21,6 +21,7 @@ export type Fault =
   | { kind: 'engineUnreachable'; attempts: readonly EngineAttempt[] }
   | { kind: 'engineRefused'; endpoint: string; doing: string; status: number | null; answer: string }
   | { kind: 'missingImage'; reference: string; where: string; similar: readonly string[] }
+  | { kind: 'missingContainer'; name: string; where: string; similar: readonly string[] }
   | { kind: 'missingFile'; path: string; similar: readonly string[] }
   | { kind: 'noPermission'; path: string; doing: string; answer: string }
   | { kind: 'unreadableFile'; path: string; answer: string }
@@ -76,6 +77,8 @@ export function explain(fault: Fault): string {
       return `The engine at ${fault.endpoint} refused to ${fault.doing}${statusText(fault.status)}: ${fault.answer}`
     case 'missingImage':
       return `There is no image "${fault.reference}" ${fault.where}.${didYouMean(fault.similar)} Check the name, or add --pull to fetch it.`
+    case 'missingContainer':
+      return `There is no container "${fault.name}" ${fault.where}.${didYouMean(fault.similar)} "docker ps -a" lists them.`
     case 'missingFile':
       return `There is no file or directory "${fault.path}".${didYouMean(fault.similar)} Check the path.`
     case 'noPermission':

@@ -12,7 +12,7 @@ import {
 import { KnownLayers } from './layer/known-layers.ts'
 import { faultOf } from './layer/place-layer.ts'
 import { Shelf } from './layer/shelf.ts'
-import { type EngineImage, engineImageOf, findInEngine } from './source/engine/engine-source.ts'
+import { type EngineImage, engineImageOf } from './source/engine/engine-source.ts'
 import { type ExportedImage, exportParts } from './source/engine/export-parts.ts'
 import type { Source } from './source/source.ts'
 import { HashThread } from './worker/hash-thread.ts'
@@ -62,8 +62,9 @@ function groupByEngine(sources: readonly Source[]): Group[] {
     const inEngine = engineImageOf(source)
     if (inEngine === null) alone.push({ kind: 'alone', member: { image, source } })
     else {
-      const members = engines.get(source.info.label) ?? []
-      engines.set(source.info.label, [...members, { image, source, inEngine }])
+      const { label } = inEngine.client.engine
+      const members = engines.get(label) ?? []
+      engines.set(label, [...members, { image, source, inEngine }])
     }
   }
   return [...[...engines.values()].map((members): Group => ({ kind: 'engine', members })), ...alone]
@@ -86,6 +87,8 @@ function failed(image: number, error: unknown, { signal }: InspectOptions): Many
 /** An image of an export that several share. */
 interface Making extends ExportedImage, EngineMember {
   readonly making: ImageInTheMaking
+  /** What ended it alone, behind the export. */
+  ending: unknown
 }
 
 async function* inspectTogether(
@@ -99,9 +102,10 @@ async function* inspectTogether(
     for (const member of members) {
       const making = beginImage(reading)
       const found = yield* findMember(member, making, options)
-      if (found !== null) makings.push({ ...member, name: member.inEngine.name, found, making })
+      if (found !== null) makings.push({ ...member, ...found, making, ending: null })
     }
     yield* receiveExport(makings, options)
+    for (const each of makings) yield* receiveRest(each, options)
   } catch (error) {
     options.signal.throwIfAborted()
     if (!(error instanceof LayerscopeError)) throw error
@@ -119,7 +123,7 @@ async function* findMember(
 ) {
   yield { image, event: { kind: 'source', label: source.info.label, notes: source.info.notes } } as const
   try {
-    const finding = findInEngine(inEngine, options)
+    const finding = inEngine.find(options)
     for (let next = await finding.next(); ; next = await finding.next()) {
       if (next.done) return next.value
       for await (const event of receivePart(making, next.value, options)) yield { image, event }
@@ -146,12 +150,25 @@ async function* receiveExport(
   }
 }
 
+/** What comes behind the export is one image's own, and so is what ends it. */
+async function* receiveRest(each: Making, options: InspectOptions): AsyncGenerator<ManyEvent> {
+  const { image, making } = each
+  try {
+    for await (const part of each.rest(options))
+      for await (const event of receivePart(making, part, options)) yield { image, event }
+  } catch (error) {
+    options.signal.throwIfAborted()
+    each.ending = error
+  }
+}
+
 /** Ends an image as `inspect` does: with what there is, or with why there is nothing. */
 function* finishMember(
-  { image, source, making }: Making,
-  ending: unknown,
+  { image, source, making, ending: own }: Making,
+  shared: unknown,
   options: InspectOptions,
 ): Generator<ManyEvent> {
+  const ending = own ?? shared
   try {
     if (making.documents === null && ending !== null) throw ending
     const fault = ending === null ? null : faultOf(ending)

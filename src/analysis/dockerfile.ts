@@ -1,3 +1,4 @@
+import type { ContainerRecord } from '../image/container.ts'
 import type { Step } from '../image/image.ts'
 import { readInstruction } from '../image/instruction.ts'
 import type { Analysis } from './analysis.ts'
@@ -42,7 +43,9 @@ function baseLines({ documents, baseLayers }: Analysis): DockerfileLine[] {
 
 function stepLines(analysis: Analysis): DockerfileLine[] {
   const knownArguments = new Set<string>()
-  return analysis.documents.steps.flatMap(step => {
+  const { steps, container } = analysis.documents
+  return steps.flatMap(step => {
+    if (container !== undefined && step.layer === container.layer) return containerLines(container)
     const instruction = readInstruction(step.createdBy, step.comment)
     const fresh = instruction.buildArguments.filter(each => !knownArguments.has(each))
     for (const each of fresh) knownArguments.add(each)
@@ -52,6 +55,16 @@ function stepLines(analysis: Analysis): DockerfileLine[] {
       ...dockerfileLines(analysis, step, instruction),
     ]
   })
+}
+
+/** What a container changed was made by no instruction. */
+function containerLines({ name, layer }: ContainerRecord): DockerfileLine[] {
+  return [
+    comment(
+      `Layer ${layer}: what the container ${name} changed since it was created. No instruction makes it.`,
+    ),
+    { kind: 'instruction', text: `ADD layer-${layer}.tar /` },
+  ]
 }
 
 /** Where, by `--base`, the base image ends. */

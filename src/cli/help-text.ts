@@ -20,5 +20,6 @@ const IMAGE_FORMS = [
   ['oci-archive:PATH[:TAG]', 'an archive of an OCI layout'],
   ['oci:DIR[:TAG], DIR', 'an OCI layout'],
   ['dir:DIR', "Skopeo's directory form"],
+  ['container:NAME', 'a container, running or dead: its image and its own changes'],
   ['-', 'an archive on standard input'],
 ] as const

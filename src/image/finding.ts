@@ -10,6 +10,11 @@ export type FindingKind =
   | 'mediaTypeMismatch'
   | 'digestMismatch'
   | 'globalPaxHeader'
+  // a container beside its image
+  | 'containerImageGone'
+  | 'containerMount'
+  | 'containerChanged'
+  | 'containerNameLost'
   // names and markers in a layer
   | 'outsideName'
   | 'nulName'

@@ -1,4 +1,5 @@
 import type { ImageConfig } from './config.ts'
+import type { ContainerRecord } from './container.ts'
 import type { Digest } from './digest.ts'
 import type { Finding } from './finding.ts'
 import type { Platform } from './platform.ts'
@@ -53,4 +54,6 @@ export interface ImageDocuments {
   readonly annotations: Readonly<Record<string, string>>
   /** What is odd about the documents (history and layers that differ, …). */
   readonly findings: readonly Finding[]
+  /** Of a container: what became of it. Its changes are the last layer. */
+  readonly container?: ContainerRecord
 }

@@ -55,6 +55,13 @@ export function parentPath(path: TreePath): TreePath {
   return slash <= 0 ? ROOT : brand(path.slice(0, slash))
 }
 
+/** The directories above a path, nearest first, without the root. */
+export function parentPaths(path: TreePath): TreePath[] {
+  const parents: TreePath[] = []
+  for (let at = parentPath(path); at !== ROOT; at = parentPath(at)) parents.push(at)
+  return parents
+}
+
 /** The last component; empty for the root. */
 export function baseName(path: TreePath): ByteString {
   return byteString(path.slice(path.lastIndexOf('/') + 1))

@@ -39,6 +39,26 @@ export const FINDING_TEXTS = {
     why: 'Engines ignore these headers, other tar programs apply them: the layer means two things.',
     fix: 'Write the layer without them (git archive adds one; pass its files through tar).',
   },
+  containerImageGone: {
+    title: 'The image of a container is gone',
+    why: "Without it nobody can tell the container's own files from those of its image: all of them are shown as one layer.",
+    fix: null,
+  },
+  containerMount: {
+    title: 'Mounted over',
+    why: 'A volume, a bind or a tmpfs lies over the tree there; what the container sees in it is in no layer.',
+    fix: null,
+  },
+  containerChanged: {
+    title: 'Changed and not exported',
+    why: 'The engine lists what a container changed and exports its files in two answers; in between a file may go. Sockets are never exported.',
+    fix: null,
+  },
+  containerNameLost: {
+    title: 'Change that cannot be shown',
+    why: 'An engine cannot spell names that are not UTF-8, and a layer cannot hold names that begin with ".wh.".',
+    fix: null,
+  },
   outsideName: {
     title: 'Name outside the image',
     why: 'A name that climbs out of the root with ".." would be written outside the image; it is not applied.',

@@ -12,6 +12,7 @@ import {
 } from '../image/reference.ts'
 import { archiveSource } from './archive.ts'
 import { directorySource } from './directory.ts'
+import { containerSource } from './engine/container/container-source.ts'
 import { engineSource } from './engine/engine-source.ts'
 import type { EngineEnvironment } from './engine/environment.ts'
 import { hasImage } from './engine/inspect-image.ts'
@@ -36,6 +37,8 @@ export interface Engines {
   image(choice: EngineChoice, name: ImageName): Promise<Source>
   /** The same, or `null` when no engine answers or none has the image. */
   imageIfThere(name: ImageName): Promise<Source | null>
+  /** A container there, whether it exists or not. */
+  container(name: string): Promise<Source>
 }
 
 /** Where references lead. */
@@ -48,7 +51,7 @@ export interface Surroundings {
  * The source a reference means. A word that looks like a path is one when it exists; any other word is the engine's
  * first and then a path, and a note says so when it is both (product §1).
  *
- * Faults: `badReference`, `missingFile` with near names, `notAnImage` for a saved analysis, `usage` for a container;
+ * Faults: `badReference`, `missingFile` with near names, `notAnImage` for a saved analysis;
  * everything about the image itself comes when its parts are read.
  */
 export async function resolveSource(text: string, { engines, standardInput }: Surroundings): Promise<Source> {
@@ -59,7 +62,7 @@ export async function resolveSource(text: string, { engines, standardInput }: Su
     case 'engine':
       return engines.image(reference.engine, reference.name)
     case 'container':
-      return refuseContainer(reference.name)
+      return engines.container(reference.name)
     case 'place':
       return placeSource(text, reference)
     case 'analysis':
@@ -69,11 +72,6 @@ export async function resolveSource(text: string, { engines, standardInput }: Su
     default:
       return reference satisfies never
   }
-}
-
-function refuseContainer(name: string): never {
-  const message = `Containers cannot be opened yet. Make an image of this one with "docker commit ${name} NAME" and open that.`
-  return fail({ kind: 'usage', message })
 }
 
 async function placeSource(text: string, { place, text: rest }: Kind<'place'>): Promise<Source> {
@@ -158,6 +156,7 @@ async function refuseAnalysis(path: string): Promise<never> {
 function enginesOf(machine: EngineEnvironment, signal: AbortSignal): Engines {
   return {
     image: async (choice, name) => engineSource(await openEngine(choice, machine, signal), name),
+    container: async name => containerSource(await openEngine('any', machine, signal), name),
     async imageIfThere(name) {
       try {
         const client = await openEngine('any', machine, signal)

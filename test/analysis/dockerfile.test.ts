@@ -4,6 +4,7 @@ import { analyse } from '../../src/analysis/analyse.ts'
 import { dockerfileOf } from '../../src/analysis/dockerfile.ts'
 import { EMPTY_CONFIG, type ImageConfig } from '../../src/image/config.ts'
 import { matchSteps } from '../../src/image/steps.ts'
+import { containerRecord } from './container-record.ts'
 import { layerOf } from './start-image.ts'
 
 interface History {
@@ -14,10 +15,12 @@ interface History {
   readonly config?: Partial<ImageConfig>
   readonly comment?: string
   readonly baseLayers?: number
+  /** Whether the last layer is what a container changed. */
+  readonly isContainer?: boolean
 }
 
 /** The lines after the preamble. */
-function dockerfile({ steps, layers = [], config, comment, baseLayers }: History): string[] {
+function dockerfile({ steps, layers = [], config, comment, baseLayers, isContainer }: History): string[] {
   const entries = steps.map(step => ({
     createdBy: step.replace(/^=/, ''),
     created: null,
@@ -46,6 +49,7 @@ function dockerfile({ steps, layers = [], config, comment, baseLayers }: History
     })),
     annotations: {},
     findings: [],
+    ...(isContainer ? { container: containerRecord({}, { layer: layers.length - 1 }) } : {}),
   }
   const read = trees.map((tree, index) => layerOf(index, tree))
   const lines = dockerfileOf(analyse(documents, read, { baseLayers: baseLayers ?? null })).map(
@@ -132,5 +136,13 @@ test('where the base image ends, when somebody said so', () => {
     'RUN a',
     '# Here the base image ends.',
     'RUN b',
+  ])
+})
+
+test('what a container changed was made by no instruction', () => {
+  expect(dockerfile({ steps: ['RUN a', ''], layers: [['x 1'], ['y 1']], isContainer: true })).toEqual([
+    'RUN a',
+    '# Layer 1: what the container web changed since it was created. No instruction makes it.',
+    'ADD layer-1.tar /',
   ])
 })

@@ -47,7 +47,8 @@ async function unpack(lab: Lab, folder: string, removed: readonly string[]) {
 }
 
 async function read(archive: string): Promise<Analysis> {
-  const engines = { image: () => Promise.reject(new Error('no engine')), imageIfThere: async () => null }
+  const none = () => Promise.reject(new Error('no engine'))
+  const engines = { image: none, imageIfThere: async () => null, container: none }
   const source = await resolveSource(archive, { engines, standardInput: process.stdin })
   const options = {
     platform: null,

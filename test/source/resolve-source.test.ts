@@ -31,6 +31,7 @@ function engineWith(...images: readonly string[]): Engines {
   return {
     image: async (choice, { text }) => source(`${choice} ${text}`),
     imageIfThere: async ({ text }) => (images.includes(text) ? source(`any ${text}`) : null),
+    container: async name => source(`container ${name}`),
   }
 }
 
@@ -53,6 +54,7 @@ describe('what exists decides', () => {
     ['docker:x',                [],             'engine | docker x'],
     ['podman:image.tar',        [],             'engine | podman image.tar'],
     ['api:naive',               [],             'engine | any api:naive'],
+    ['container:web',           ['web'],        'engine | container web'],
     // a path that looks like one
     ['image.tar',               ['image.tar'],  'archive | image.tar'],
     ['image.tar:mini:naive',    [],             'archive | image.tar:mini:naive'],
@@ -80,7 +82,6 @@ describe('what exists decides', () => {
     ['oci:gone',                [],             'There is no file or directory "gone". Check the path.'],
     ['gone.json',               [],             'There is no file or directory "gone.json". Check the path.'],
     ['saved.json',              [],             '"saved.json" is not an image: found a JSON document, perhaps a saved analysis. Valid is an image; a saved analysis is a baseline for ci.'],
-    ['container:web',           [],             'Containers cannot be opened yet. Make an image of this one with "docker commit web NAME" and open that.'],
   ])('%s with the images %j', async (reference, images, leads) => {
     expect(await resolve(reference, ...images)).toBe(leads)
   })

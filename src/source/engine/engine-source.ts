@@ -1,30 +1,37 @@
 import { fail } from '../../errors.ts'
 import type { ImageDocuments } from '../../image/image.ts'
 import type { ImageName } from '../../image/image-name.ts'
-import type { ReadOptions, Source, SourcePart } from '../source.ts'
+import type { ReadOptions, Source, SourceInfo, SourcePart } from '../source.ts'
 import type { EngineClient } from './client.ts'
-import { exportParts } from './export-parts.ts'
-import { type FoundImage, inspectImage } from './inspect-image.ts'
+import { type ExportedImage, exportParts } from './export-parts.ts'
+import { inspectImage } from './inspect-image.ts'
 import { fetchMissing } from './missing-image.ts'
 
 /** An image of an engine. What the engine says of it comes before the export's first byte. */
 export function engineSource(client: EngineClient, name: ImageName): EngineSource {
-  const parts = (options: ReadOptions) => engineParts(client, name, options)
-  return {
-    info: { kind: 'engine', label: client.engine.label, notes: [] },
-    parts,
-    inEngine: { client, name, parts },
-  }
+  const info = { kind: 'engine', label: client.engine.label, notes: [] } as const
+  return sourceInEngine(info, client, options => findImage(client, name, options))
+}
+
+/** A source whose layers come with an export of images of an engine. */
+export function sourceInEngine(
+  info: SourceInfo,
+  client: EngineClient,
+  find: EngineImage['find'],
+): EngineSource {
+  const parts = (options: ReadOptions) => engineParts(client, find, options)
+  return { info, parts, inEngine: { client, find, parts } }
 }
 
 export interface EngineSource extends Source {
   readonly inEngine: EngineImage
 }
 
-/** Which image of which engine a source is, for whoever wants several with one export. */
+/** What of which engine a source is, for whoever wants several with one export. */
 export interface EngineImage {
   readonly client: EngineClient
-  readonly name: ImageName
+  /** Asks the engine about it, fetching what is missing if that is wanted; tells what it says. */
+  find(options: ReadOptions): AsyncGenerator<SourcePart, ExportedImage>
   /** What the source's parts are unless somebody put something in between. */
   readonly parts: Source['parts']
 }
@@ -40,31 +47,34 @@ function isEngineSource(source: Source): source is EngineSource {
 
 async function* engineParts(
   client: EngineClient,
-  name: ImageName,
+  find: EngineImage['find'],
   options: ReadOptions,
 ): AsyncGenerator<SourcePart> {
-  const found = yield* findInEngine({ client, name }, options)
-  for await (const { part } of exportParts(client, [{ name, found }], options)) yield part
+  const image = yield* find(options)
+  for await (const { part } of exportParts(client, [image], options)) yield part
+  yield* image.rest(options)
 }
 
-/** Asks the engine about an image, fetching it when it is missing and that is wanted; tells what it says. */
-export async function* findInEngine(
-  { client, name }: Pick<EngineImage, 'client' | 'name'>,
+async function* findImage(
+  client: EngineClient,
+  name: ImageName,
   options: ReadOptions,
-): AsyncGenerator<SourcePart, FoundImage> {
+): AsyncGenerator<SourcePart, ExportedImage> {
   const { platform, pull, signal } = options
-  let image = await inspectImage(client, name, platform, signal)
-  if (image === null) {
+  let found = await inspectImage(client, name, platform, signal)
+  if (found === null) {
     yield* fetchMissing(client, { name, platform, pull, signal })
-    image = (await inspectImage(client, name, platform, signal)) ?? vanished(client, name)
+    found = (await inspectImage(client, name, platform, signal)) ?? vanished(client, name)
   }
-  if (image.documents !== null) yield documentsPart(image.documents)
-  return image
+  if (found.documents !== null) yield { kind: 'documents', stage: 'preview', documents: found.documents }
+  return { name, platform, found, complete: asExported, rest: nothing }
 }
 
-function documentsPart(documents: ImageDocuments): SourcePart {
-  return { kind: 'documents', stage: 'preview', documents }
+function asExported(documents: ImageDocuments): ImageDocuments {
+  return documents
 }
+
+async function* nothing(): AsyncGenerator<SourcePart> {}
 
 function vanished({ engine }: EngineClient, { text }: ImageName): never {
   return fail({
