@@ -1,16 +1,18 @@
 import { basename, relative } from 'node:path'
 import { fail } from '../errors.ts'
+import { type CsvColumn, csvPieces, csvText } from '../report/csv.ts'
 import { displayText } from '../report/display-name.ts'
 import { formatBytes } from '../report/format-bytes.ts'
-import { demoJson } from '../report/json/demo-json.ts'
+import { type DemoImageJson, demoJson } from '../report/json/demo-json.ts'
 import { shown, words } from '../report/line.ts'
+import { type MarkdownRow, markdownTable } from '../report/markdown-table.ts'
+import { markdownCode, markdownText } from '../report/markdown-text.ts'
 import { type Cell, type Column, tableLines } from '../report/text-table.ts'
 import type { PickerItem } from '../store/state.ts'
 import type { Command } from './command.ts'
-import { TEXT_AND_JSON } from './global-options.ts'
 import { isPrinted } from './is-printed.ts'
 import { archiveItems } from './picker-items.ts'
-import { printJson, printLines, printWidth } from './print.ts'
+import { printResult, type Result } from './print.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export const demo: Command = {
@@ -21,7 +23,6 @@ export const demo: Command = {
     'scratch. Without a terminal it prints where they are.',
   words: [],
   options: [],
-  formats: TEXT_AND_JSON,
   examples: [
     { line: 'layerscope demo', says: 'choose one and look around' },
     { line: 'layerscope demo --json | jq -r ".images[0].reference"', says: 'where the first one is' },
@@ -33,8 +34,13 @@ export const demo: Command = {
         references: [],
         list: async () => ({ kind: 'listed', items, problem: null }),
       })
-    if (call.options.format === 'json') await printJson(demoJson(items), call)
-    else await printLines(tableLines(COLUMNS, items.map(itemCells), printWidth(call)), call)
+    const result: Result = {
+      text: width => tableLines(COLUMNS, items.map(itemCells), width),
+      json: () => demoJson(items),
+      markdown: () => markdownTable(COLUMNS, items.map(itemMarkdown)),
+      csv: () => csvPieces(CSV_COLUMNS, demoJson(items).images),
+    }
+    await printResult(result, call)
     return 0
   },
 }
@@ -94,6 +100,20 @@ function demoItem(item: PickerItem): PickerItem {
 function chapter({ reference }: PickerItem): number {
   const at = Object.keys(STORY).indexOf(basename(reference))
   return at < 0 ? Object.keys(STORY).length : at
+}
+
+const CSV_COLUMNS: readonly CsvColumn<DemoImageJson, keyof DemoImageJson>[] = [
+  { name: 'reference', value: ({ reference }) => csvText(reference) },
+  { name: 'unpackedBytes', value: ({ unpackedBytes }) => unpackedBytes },
+  { name: 'description', value: ({ description }) => csvText(description) },
+]
+
+function itemMarkdown({ reference, bytes, description }: PickerItem): MarkdownRow {
+  return [
+    markdownText(bytes === null ? '' : formatBytes(bytes)),
+    markdownCode(displayText(reference)),
+    markdownText(description ?? ''),
+  ]
 }
 
 function itemCells({ reference, bytes, description }: PickerItem): Cell[] {

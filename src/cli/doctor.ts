@@ -1,8 +1,10 @@
 import { diagnose } from '../analysis/doctor.ts'
+import { doctorCsv } from '../report/doctor-csv.ts'
+import { doctorMarkdown } from '../report/doctor-markdown.ts'
 import { doctorText } from '../report/doctor-text.ts'
 import { doctorJson } from '../report/json/doctor-json.ts'
 import { AN_IMAGE, type Command } from './command.ts'
-import { printJson, printLines, printWidth } from './print.ts'
+import { printResult, type Result } from './print.ts'
 import { readImage, reportMissingLayers } from './read-image.ts'
 
 export const doctor: Command = {
@@ -22,8 +24,13 @@ export const doctor: Command = {
     const [reference = ''] = call.words
     const { analysis } = await readImage(reference, call)
     const diagnosis = diagnose(analysis)
-    if (call.options.format === 'json') await printJson(doctorJson(diagnosis), call)
-    else await printLines(doctorText(diagnosis, { reference, width: printWidth(call) }), call)
+    const result: Result = {
+      text: width => doctorText(diagnosis, { reference, width }),
+      json: () => doctorJson(diagnosis),
+      markdown: () => doctorMarkdown(diagnosis, reference),
+      csv: () => doctorCsv(diagnosis),
+    }
+    await printResult(result, call)
     const read = await reportMissingLayers(analysis, call)
     return diagnosis.verdict === 'will not start' ? 1 : read
   },

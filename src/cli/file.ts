@@ -1,23 +1,24 @@
 import type { Analysis } from '../analysis/analysis.ts'
 import { type ImageContent, openContent } from '../content/open-content.ts'
 import { factOf } from '../image/facts/fact.ts'
+import type { TreePath } from '../image/tree-path.ts'
 import { contentKind } from '../report/content-kind/content-kind.ts'
 import { TEXT_HEAD } from '../report/content-kind/text-encoding.ts'
 import { typeKind } from '../report/content-kind/type-kind.ts'
 import { type DisplayText, displayName, displayText, joinText } from '../report/display-name.ts'
 import { kindJson } from '../report/json/kind-json.ts'
-import { shown } from '../report/line.ts'
+import { kindCsv, kindMarkdown } from '../report/kind-rows.ts'
+import { type Line, shown } from '../report/line.ts'
 import { peek } from '../stream/sniff.ts'
 import { nodePath } from '../tree/overlay.ts'
 import { describe, inodePlace } from '../tree/tree-view.ts'
 import { AN_IMAGE, type Call, type Command, NOTHING } from './command.ts'
 import { refuseRemoved } from './find-file.ts'
 import { findPlace, type Place } from './find-place.ts'
-import { TEXT_AND_JSON } from './global-options.ts'
 import { imageAndPath } from './image-and-path.ts'
 import { LAYER_OPTIONS } from './layer-option.ts'
 import { openImage } from './open-image.ts'
-import { printJson, printLines } from './print.ts'
+import { printResult, type Result } from './print.ts'
 import { reportMissingLayers } from './read-image.ts'
 
 export const file: Command = {
@@ -31,7 +32,6 @@ export const file: Command = {
     { syntax: '[PATH]', description: 'a path in it', completes: NOTHING },
   ],
   options: LAYER_OPTIONS,
-  formats: TEXT_AND_JSON,
   examples: [
     { line: 'layerscope file api-service:scratch /api', says: 'is it static, and for which architecture?' },
     {
@@ -70,10 +70,19 @@ async function kindOf(
 
 async function printKind({ view, node }: Place, typed: string, kind: DisplayText, call: Call): Promise<void> {
   const path = nodePath(view.overlay, node)
-  if (call.options.format === 'json') return printJson(kindJson(path, kind), call)
+  const result: Result = {
+    text: () => [kindLine(path, typed, kind)],
+    json: () => kindJson(path, kind),
+    markdown: () => kindMarkdown(path, kind),
+    csv: () => kindCsv(path, kind),
+  }
+  await printResult(result, call)
+}
+
+function kindLine(path: TreePath, typed: string, kind: DisplayText): Line {
   const isSame = displayName(path) === displayText(typed)
   const name = isSame
     ? displayName(path)
     : joinText(displayText(`${typed} (`), displayName(path), displayText(')'))
-  await printLines([[shown(joinText(name, displayText(': '), kind))]], call)
+  return [shown(joinText(name, displayText(': '), kind))]
 }

@@ -2,17 +2,18 @@ import type { Analysis } from '../analysis/analysis.ts'
 import type { FilterMatch } from '../analysis/filter.ts'
 import { parseCriteria } from '../analysis/find-criteria.ts'
 import { fail } from '../errors.ts'
-import { type FileJson, fileJson } from '../report/json/file-json.ts'
+import { filesCsv } from '../report/files-csv.ts'
+import { filesMarkdown } from '../report/files-markdown.ts'
+import { filesJson } from '../report/json/file-json.ts'
 import { findJson } from '../report/json/find-json.ts'
 import { listText } from '../report/list-text.ts'
-import { describe, type TreeView } from '../tree/tree-view.ts'
+import type { TreeView } from '../tree/tree-view.ts'
 import { AN_IMAGE, type Call, type Command, NOTHING } from './command.ts'
 import { findPlace } from './find-place.ts'
-import { TEXT_AND_JSON } from './global-options.ts'
 import { findLayer, LAYER_OPTIONS } from './layer-option.ts'
 import { nodesAt } from './nodes-at.ts'
 import { flag, text } from './option-values.ts'
-import { printJson, printLines } from './print.ts'
+import { printResult, type Result } from './print.ts'
 import { readImage, reportMissingLayers } from './read-image.ts'
 
 export const find: Command = {
@@ -53,7 +54,6 @@ export const find: Command = {
     },
     ...LAYER_OPTIONS,
   ],
-  formats: TEXT_AND_JSON,
   examples: [
     { line: 'layerscope find api-service:naive --mode setuid', says: 'what runs as somebody else' },
     { line: 'layerscope find -l api-service:naive / --size +10M --type f', says: 'large files' },
@@ -68,28 +68,20 @@ export const find: Command = {
     const matches = criteriaOf(call, analysis, reference)
     const { view, node } = findPlace(analysis, reference, path, 'enter', call.values)
     const nodes = (): Iterable<number> => matching(view, nodesAt(view, node), matches)
-    if (call.options.format === 'json') {
-      await printJson(
-        findJson(() => fileRows(view, nodes())),
-        call,
-      )
-    } else {
-      const long = flag(call.values, 'long')
-      await printLines(
-        listText(view, nodes, { long, paths: true, changes: view.scope === 'changes' && long }),
-        call,
-      )
+    const long = flag(call.values, 'long')
+    const result: Result = {
+      text: () => listText(view, nodes, { long, paths: true, changes: view.scope === 'changes' && long }),
+      json: () => findJson(() => filesJson(view, nodes())),
+      markdown: () => filesMarkdown(view, nodes()),
+      csv: () => filesCsv(view, nodes()),
     }
+    await printResult(result, call)
     return reportMissingLayers(analysis, call)
   },
 }
 
 function* matching(view: TreeView, nodes: Iterable<number>, matches: FilterMatch): Generator<number> {
   for (const node of nodes) if (matches(view, node)) yield node
-}
-
-function* fileRows(view: TreeView, nodes: Iterable<number>): Generator<FileJson> {
-  for (const node of nodes) yield fileJson(describe(view, node))
 }
 
 function criteriaOf({ values }: Call, analysis: Analysis, reference: string): FilterMatch {

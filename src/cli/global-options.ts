@@ -8,8 +8,6 @@ import { parseSize } from './parse-size.ts'
 
 /** What every command prints that has a result. */
 export const FORMATS = ['text', 'json', 'markdown', 'csv'] as const
-/** Of commands whose other forms are still to come. */
-export const TEXT_AND_JSON: readonly Format[] = ['text', 'json']
 export const THEMES = ['auto', 'light', 'dark', 'mono'] as const
 export const COLOR_CHOICES = ['auto', 'always', 'never'] as const
 

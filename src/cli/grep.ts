@@ -6,20 +6,21 @@ import type { TreePath } from '../image/tree-path.ts'
 import { TEXT_HEAD, textEncoding } from '../report/content-kind/text-encoding.ts'
 import { contentLine } from '../report/content-text.ts'
 import { type DisplayText, displayName, displayText } from '../report/display-name.ts'
+import { GREP_CSV, GREP_MARKDOWN, type GrepMatch, grepMarkdownRow } from '../report/grep-rows.ts'
 import { type GrepMatchJson, grepMatchJson } from '../report/json/grep-json.ts'
 import { type Line, shown, words } from '../report/line.ts'
+import { cutMarkdownTable, type MarkdownRow, MOST_ROWS } from '../report/markdown-table.ts'
 import { peek } from '../stream/sniff.ts'
 import { nodePath } from '../tree/overlay.ts'
 import { changeOf, inodePlace, typeOf } from '../tree/tree-view.ts'
 import { AN_IMAGE, type Call, type Command, NOTHING } from './command.ts'
 import { refuseRemoved } from './find-file.ts'
 import { findPlace, type Place } from './find-place.ts'
-import { TEXT_AND_JSON } from './global-options.ts'
 import { LAYER_OPTIONS } from './layer-option.ts'
 import { nodesAt } from './nodes-at.ts'
 import { openImage } from './open-image.ts'
 import { flag } from './option-values.ts'
-import { printBytes, printFoundJson, printFoundLines } from './print.ts'
+import { printBytes, printFoundCsv, printFoundJson, printFoundLines, printText } from './print.ts'
 import { reportMissingLayers } from './read-image.ts'
 import type { ExitCode } from './surroundings.ts'
 
@@ -40,7 +41,6 @@ export const grep: Command = {
     { syntax: '-n, --line-number', description: 'the number of each line', completes: NOTHING },
     ...LAYER_OPTIONS,
   ],
-  formats: TEXT_AND_JSON,
   examples: [
     { line: 'layerscope grep -n PASSWORD api-service:naive /app', says: 'is a secret left in there?' },
     { line: 'layerscope grep -il "listen" image.tar /etc', says: 'which files mention it' },
@@ -85,7 +85,6 @@ interface Match {
 
 /** Prints while it searches; whether anything was found. */
 async function printMatches(search: Search): Promise<boolean> {
-  const { call } = search
   let found = false
   async function* noted<Row>(row: (match: Match) => Row): AsyncGenerator<Row> {
     for await (const match of matchesIn(search)) {
@@ -93,20 +92,47 @@ async function printMatches(search: Search): Promise<boolean> {
       yield row(match)
     }
   }
-  const { options, surroundings } = call
-  const layout = layoutOf(search)
-  if (options.format === 'json') await printFoundJson('matches', noted(matchJson), call)
-  else if (surroundings.stdout.isTerminal && options.output === null)
-    await printFoundLines(
-      noted(match => shownMatch(match, layout)),
-      call,
-    )
-  else
-    await printBytes(
-      noted(match => rawMatch(match, layout)),
-      call,
-    )
+  await printFound(noted, search)
   return found
+}
+
+type Noted = <Row>(row: (match: Match) => Row) => AsyncGenerator<Row>
+
+async function printFound(noted: Noted, search: Search): Promise<void> {
+  const { call } = search
+  const layout = layoutOf(search)
+  const { options, surroundings } = call
+  switch (options.format) {
+    case 'json':
+      return printFoundJson('matches', noted(matchJson), call)
+    case 'csv':
+      return printFoundCsv(GREP_CSV, noted(grepMatch), call)
+    case 'markdown':
+      return printText(await markdownOf(noted(grepMatch)), call)
+    default: {
+      const isShown = surroundings.stdout.isTerminal && options.output === null
+      if (isShown)
+        return printFoundLines(
+          noted(match => shownMatch(match, layout)),
+          call,
+        )
+      return printBytes(
+        noted(match => rawMatch(match, layout)),
+        call,
+      )
+    }
+  }
+}
+
+async function markdownOf(matches: AsyncIterable<GrepMatch>): Promise<string> {
+  const rows: MarkdownRow[] = []
+  let count = 0
+  for await (const match of matches) if (count++ < MOST_ROWS) rows.push(grepMarkdownRow(match))
+  return cutMarkdownTable(GREP_MARKDOWN, rows, count)
+}
+
+function grepMatch({ path, number, line }: Match): GrepMatch {
+  return { path, line: number, text: line.text }
 }
 
 async function* matchesIn({ place, content, expression, call }: Search): AsyncGenerator<Match> {

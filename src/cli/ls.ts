@@ -1,15 +1,16 @@
-import { fileJson } from '../report/json/file-json.ts'
+import { filesCsv } from '../report/files-csv.ts'
+import { filesMarkdown } from '../report/files-markdown.ts'
+import { filesJson } from '../report/json/file-json.ts'
 import { Streamed } from '../report/json/json-pieces.ts'
 import { listText } from '../report/list-text.ts'
 import { ownNodes } from '../report/own-path.ts'
 import { nodesBeneath } from '../report/path-order.ts'
-import { childrenIn, describe, typeOf } from '../tree/tree-view.ts'
+import { childrenIn, typeOf } from '../tree/tree-view.ts'
 import { AN_IMAGE, type Call, type Command, NOTHING } from './command.ts'
 import { findPlace } from './find-place.ts'
-import { TEXT_AND_JSON } from './global-options.ts'
 import { LAYER_OPTIONS } from './layer-option.ts'
 import { flag } from './option-values.ts'
-import { printJson, printLines } from './print.ts'
+import { printResult, type Result } from './print.ts'
 import { type ReadImage, readImage, reportMissingLayers } from './read-image.ts'
 
 export const ls: Command = {
@@ -32,7 +33,6 @@ export const ls: Command = {
     { syntax: '-R, --recursive', description: 'everything beneath', completes: NOTHING },
     ...LAYER_OPTIONS,
   ],
-  formats: TEXT_AND_JSON,
   examples: [
     { line: 'layerscope ls -l api-service:naive /usr/local/bin', says: 'what a container sees there' },
     {
@@ -64,14 +64,12 @@ async function printList(
     if (!recursive) return childrenIn(view, node)
     return view.scope === 'changes' ? ownNodes(view, nodesBeneath(view, node)) : nodesBeneath(view, node)
   }
-  if (call.options.format === 'json') {
-    await printJson(new Streamed(() => rows(nodes(), one => fileJson(describe(view, one)))), call)
-    return
-  }
   const paths = recursive || !isDirectory
-  await printLines(listText(view, nodes, { long, paths, changes: view.scope === 'changes' && long }), call)
-}
-
-function* rows<Row>(nodes: Iterable<number>, row: (node: number) => Row): Generator<Row> {
-  for (const node of nodes) yield row(node)
+  const result: Result = {
+    text: () => listText(view, nodes, { long, paths, changes: view.scope === 'changes' && long }),
+    json: () => new Streamed(() => filesJson(view, nodes())),
+    markdown: () => filesMarkdown(view, nodes()),
+    csv: () => filesCsv(view, nodes()),
+  }
+  await printResult(result, call)
 }

@@ -1,3 +1,4 @@
+import { type CsvColumn, csvHeader, csvRecord } from '../report/csv.ts'
 import { harmlessJson, jsonPieces } from '../report/json/json-pieces.ts'
 import { SCHEMA_VERSION } from '../report/json/schema-version.ts'
 import type { Line } from '../report/line.ts'
@@ -52,6 +53,19 @@ export async function printFoundLines(lines: AsyncIterable<Line>, call: Call): P
 /** Prints `{ schemaVersion, name: [rows] }` while the rows are found. */
 export async function printFoundJson(name: string, rows: AsyncIterable<object>, call: Call): Promise<void> {
   await print(foundJson(name, rows), call)
+}
+
+/** Prints CSV while its rows are found. */
+export async function printFoundCsv<Row>(
+  columns: readonly CsvColumn<Row>[],
+  rows: AsyncIterable<Row>,
+  call: Call,
+): Promise<void> {
+  async function* records(): AsyncGenerator<string> {
+    yield csvHeader(columns)
+    for await (const row of rows) yield csvRecord(columns, row)
+  }
+  await print(records(), call)
 }
 
 /** Prints bytes as they are. */

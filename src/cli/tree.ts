@@ -1,12 +1,19 @@
 import { fail } from '../errors.ts'
+import { filesCsv } from '../report/files-csv.ts'
+import { filesJson } from '../report/json/file-json.ts'
+import { findJson } from '../report/json/find-json.ts'
+import type { Line } from '../report/line.ts'
+import { treeMarkdown } from '../report/tree-markdown.ts'
 import { treeText } from '../report/tree-text.ts'
+import { nodePath } from '../tree/overlay.ts'
+import type { TreeView } from '../tree/tree-view.ts'
 import { AN_IMAGE, type Call, type Command, NOTHING } from './command.ts'
 import { findPlace } from './find-place.ts'
 import { LAYER_OPTIONS } from './layer-option.ts'
+import { nodesAt } from './nodes-at.ts'
 import { text } from './option-values.ts'
-import { printLines } from './print.ts'
+import { printResult, type Result } from './print.ts'
 import { readImage, reportMissingLayers } from './read-image.ts'
-import { refuseFormat } from './refuse-format.ts'
 
 export const tree: Command = {
   name: 'tree',
@@ -22,7 +29,6 @@ export const tree: Command = {
     { syntax: '-L, --levels <N>', description: 'no deeper than N levels', completes: NOTHING },
     ...LAYER_OPTIONS,
   ],
-  formats: [],
   examples: [
     { line: 'layerscope tree -L 2 api-service:naive', says: 'the upper two levels' },
     { line: 'layerscope tree --only-layer 4 api-service:naive', says: 'what layer 4 did' },
@@ -30,12 +36,32 @@ export const tree: Command = {
   async run(call) {
     const [reference = '', path = '/'] = call.words
     const levels = parseLevels(call)
-    refuseFormat(call, 'tree', 'ls -R --json lists the same paths.')
     const { analysis } = await readImage(reference, call)
     const { view, node } = findPlace(analysis, reference, path, 'enter', call.values)
-    await printLines(treeText(view, node, { levels, ascii: call.options.ascii }), call)
+    const drawing = (): Iterable<Line> => treeText(view, node, { levels, ascii: call.options.ascii })
+    const nodes = (): Iterable<number> => upTo(levels, view, node)
+    const result: Result = {
+      text: drawing,
+      json: () => findJson(() => filesJson(view, nodes())),
+      markdown: () => treeMarkdown(drawing()),
+      csv: () => filesCsv(view, nodes()),
+    }
+    await printResult(result, call)
     return reportMissingLayers(analysis, call)
   },
+}
+
+/** The drawn paths, in the order of paths. */
+function* upTo(levels: number | null, view: TreeView, top: number): Generator<number> {
+  const deepest = levels === null ? Number.POSITIVE_INFINITY : depthOf(view, top) + levels
+  for (const node of nodesAt(view, top)) if (depthOf(view, node) <= deepest) yield node
+}
+
+/** 0 of the root. */
+function depthOf({ overlay }: TreeView, node: number): number {
+  return nodePath(overlay, node)
+    .split('/')
+    .filter(name => name !== '').length
 }
 
 function parseLevels({ values }: Call): number | null {

@@ -72,12 +72,10 @@ const WORD_WIDTH = 'warning  '.length
 const NAME_WIDTH = 'temporary files  '.length
 
 function checkLines({ name, lookedAt, findings }: CheckReport, width: number | null): Line[] {
-  const worst = SEVERITIES.find(severity => findings.some(each => each.severity === severity))
+  const worst = worstOf({ findings })
   const indent = ' '.repeat(WORD_WIDTH + NAME_WIDTH)
   const word =
-    worst === undefined
-      ? words('ok'.padEnd(WORD_WIDTH), 'added')
-      : words(worst.padEnd(WORD_WIDTH), TONES[worst])
+    worst === null ? words('ok'.padEnd(WORD_WIDTH), 'added') : words(worst.padEnd(WORD_WIDTH), TONES[worst])
   const looked = wrapped(lookedAt, indent, width, 'plain')
   const [, ...first] = looked[0] ?? []
   return [
@@ -85,6 +83,11 @@ function checkLines({ name, lookedAt, findings }: CheckReport, width: number | n
     ...looked.slice(1),
     ...findings.flatMap(finding => findingLines(finding, indent, width)),
   ]
+}
+
+/** The severity of the worst finding of a check; `null` when nothing is wrong. */
+export function worstOf({ findings }: Pick<CheckReport, 'findings'>): Severity | null {
+  return SEVERITIES.find(severity => findings.some(each => each.severity === severity)) ?? null
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note']

@@ -1,6 +1,7 @@
 import type { Analysis } from '../analysis/analysis.ts'
 import { amountCell } from './amount.ts'
 import { displayText } from './display-name.ts'
+import { cut } from './fit-text.ts'
 import { formatBytesDifference } from './format-bytes.ts'
 import { type HistoryRow, historyRows, rowInstruction } from './history-rows.ts'
 import { longMarkdownTable, type MarkdownColumn, type MarkdownRow } from './markdown-table.ts'
@@ -24,9 +25,12 @@ const COLUMNS: readonly MarkdownColumn[] = [
 function historyRow(row: HistoryRow): MarkdownRow {
   return [
     ...[row.step === null ? '' : String(row.step.index), ...figureTexts(row)].map(markdownText),
-    markdownCode(displayText(rowInstruction(row))),
+    markdownCode(cut(displayText(rowInstruction(row)), INSTRUCTION_WIDTH)),
   ]
 }
+
+/** Columns of an instruction in a comment: enough to know which it is. */
+const INSTRUCTION_WIDTH = 100
 
 function figureTexts({ layer }: HistoryRow): string[] {
   if (layer === null) return ['', '', '', '', '']

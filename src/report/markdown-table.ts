@@ -19,22 +19,31 @@ export function markdownTable(columns: readonly MarkdownColumn[], rows: readonly
   return lines.map(cells => `| ${cells.join(' | ')} |\n`).join('')
 }
 
-/**
- * A table of any length for a comment: the first rows on screen, the next folded, and of the rest how many there are
- * (a comment holds 65,536 characters). What is left out is counted, never kept.
- */
+/** A table of any length for a comment. What is left out is counted, never kept. */
 export function longMarkdownTable<Item>(
   columns: readonly MarkdownColumn[],
   items: Iterable<Item>,
   toRow: (item: Item) => MarkdownRow,
 ): string {
-  const kept: MarkdownRow[] = []
+  const rows: MarkdownRow[] = []
   let count = 0
-  for (const item of items) if (count++ < SHOWN + FOLDED) kept.push(toRow(item))
-  const more = kept.slice(SHOWN)
-  const left = count - kept.length
+  for (const item of items) if (count++ < MOST_ROWS) rows.push(toRow(item))
+  return cutMarkdownTable(columns, rows, count)
+}
+
+/**
+ * The first rows of `count` on screen, the further ones folded, and of those that are not here how many there are.
+ * For whom finds rows one after the other and keeps `MOST_ROWS`.
+ */
+export function cutMarkdownTable(
+  columns: readonly MarkdownColumn[],
+  rows: readonly MarkdownRow[],
+  count: number,
+): string {
+  const more = rows.slice(SHOWN)
+  const left = count - rows.length
   return [
-    markdownTable(columns, kept.slice(0, SHOWN)),
+    markdownTable(columns, rows.slice(0, SHOWN)),
     ...(more.length === 0 ? [] : [folded(`${formatCount(more.length)} more`, markdownTable(columns, more))]),
     ...(left === 0 ? [] : [`… and ${formatCount(left)} more, left out here\n`]),
   ].join('\n')
@@ -42,5 +51,5 @@ export function longMarkdownTable<Item>(
 
 /** Rows that fit a screen. */
 const SHOWN = 15
-/** Further rows that fit a comment beside other things. */
-const FOLDED = 185
+/** Rows that fit a comment of 65,536 characters beside other things. */
+export const MOST_ROWS = 200

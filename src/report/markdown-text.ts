@@ -10,7 +10,12 @@ export type Markdown = string & { readonly [escaped]: 'Markdown' }
 
 /** Our own words, a figure, or a text of a document. */
 export function markdownText(text: string): Markdown {
-  return brand(displayText(text).replace(/[\\`*_~[\]<>&|#]/g, '\\$&'))
+  return markdownShown(displayText(text))
+}
+
+/** Text that is already fit to be shown. */
+export function markdownShown(text: DisplayText): Markdown {
+  return brand(text.replace(/[\\`*_~[\]<>&|#]/g, '\\$&'))
 }
 
 /**
@@ -38,6 +43,13 @@ export function strong(text: Markdown): Markdown {
  */
 export function folded(summary: string, body: string): string {
   return `<details><summary>${references(displayText(summary))}</summary>\n\n${body}\n</details>\n`
+}
+
+/** Lines as they are, in a fence longer than any run of backticks in them. */
+export function codeBlock(lines: readonly string[]): string {
+  const runs = lines.flatMap(line => line.match(/`+/g) ?? [])
+  const fence = '`'.repeat(Math.max(3, ...runs.map(run => run.length + 1)))
+  return [`${fence}text`, ...lines, fence, ''].join('\n')
 }
 
 /** Characters HTML or Markdown would act on, as `&#…;`. */

@@ -50,7 +50,12 @@ export function* layerFilesJson(overlay: Overlay, layer: number): Generator<File
 export function* finalFilesJson(overlay: Overlay, layers: number): Generator<FileJson> {
   if (layers === 0) return
   const view = stackedView(overlay, layers - 1)
-  for (const node of nodesOf(view)) yield fileJson(describe(view, node))
+  yield* filesJson(view, nodesOf(view))
+}
+
+/** Some paths of a tree. */
+export function* filesJson(view: TreeView, nodes: Iterable<number>): Generator<FileJson> {
+  for (const node of nodes) yield fileJson(describe(view, node))
 }
 
 function* nodesOf(view: TreeView): Generator<number> {

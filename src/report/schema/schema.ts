@@ -101,7 +101,7 @@ const ANALYSIS = objectOf<AnalysisJson>(
 
 /**
  * Everything layerscope prints as JSON: the root is `layerscope IMAGE --json`, and under `$defs` stand what
- * `history`, `waste`, `ls`, `find`, `grep` and `file` print.
+ * `history`, `waste`, `ls`, `tree`, `find`, `grep` and `file` print.
  */
 export const SCHEMA: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -122,6 +122,7 @@ export const SCHEMA: JsonSchema = {
     ...COMPARE_DEFINITIONS,
     demoReport: described('layerscope demo --json', DEMO_REPORT),
     findReport: described('layerscope find --json', FIND_REPORT),
+    treeReport: described('layerscope tree --json', FIND_REPORT),
     grepReport: described('layerscope grep --json', GREP_REPORT),
     kindReport: described('layerscope file --json', KIND_REPORT),
     lsReport: described('layerscope ls --json', listOf(see('file'))),
