@@ -1,17 +1,11 @@
 import { type Fault, LayerscopeError } from './errors.ts'
 import type { InspectEvent } from './events.ts'
-import {
-  beginImage,
-  finishImage,
-  type ImageInTheMaking,
-  type InspectOptions,
-  inspect,
-  placeLayers,
-  receivePart,
-} from './inspect.ts'
+import { beginImage, type ImageInTheMaking, type InspectOptions } from './image-in-the-making.ts'
+import { finishImage, inspect, placeLayers, receivePart } from './inspect.ts'
 import { KnownLayers } from './layer/known-layers.ts'
 import { faultOf } from './layer/place-layer.ts'
 import { Shelf } from './layer/shelf.ts'
+import { isRecalledWhole } from './recall.ts'
 import { type EngineImage, engineImageOf } from './source/engine/engine-source.ts'
 import { type ExportedImage, exportParts } from './source/engine/export-parts.ts'
 import type { Source } from './source/source.ts'
@@ -104,8 +98,9 @@ async function* inspectTogether(
       const found = yield* findMember(member, making, options)
       if (found !== null) makings.push({ ...member, ...found, making, ending: null })
     }
-    yield* receiveExport(makings, options)
-    for (const each of makings) yield* receiveRest(each, options)
+    const unread = makings.filter(({ making }) => !isRecalledWhole(making))
+    yield* receiveExport(unread, options)
+    for (const each of unread) yield* receiveRest(each, options)
   } catch (error) {
     options.signal.throwIfAborted()
     if (!(error instanceof LayerscopeError)) throw error
@@ -147,6 +142,7 @@ async function* receiveExport(
       yield { image: receiver.image, event }
     for (const other of makings)
       for (const event of placeLayers(other.making, options.verify)) yield { image: other.image, event }
+    if (makings.every(({ making }) => isRecalledWhole(making))) return
   }
 }
 

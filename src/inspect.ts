@@ -1,24 +1,16 @@
 import { analyse } from './analysis/analyse.ts'
-import { type BaseChoice, countBaseLayers } from './analysis/base-image.ts'
+import { countBaseLayers } from './analysis/base-image.ts'
 import { type Fault, fail } from './errors.ts'
 import type { InspectEvent } from './events.ts'
 import type { ImageDocuments, LayerDescriptor } from './image/image.ts'
-import type { KnownLayers } from './layer/known-layers.ts'
+import { beginImage, type ImageInTheMaking, type InspectOptions } from './image-in-the-making.ts'
 import { faultOf, layerName, placeLayer, unreadableLayer } from './layer/place-layer.ts'
 import { type ReadLayerOptions, readLayer } from './layer/read-layer.ts'
 import { Shelf, type ShelvedBlob } from './layer/shelf.ts'
-import type { ReadOptions, Source, SourcePart } from './source/source.ts'
+import { isRecalledWhole, keepImage, recallImage, recallLayers } from './recall.ts'
+import type { Source, SourcePart } from './source/source.ts'
 import type { Layer } from './tree/layer.ts'
 import { HashThread } from './worker/hash-thread.ts'
-
-export interface InspectOptions extends ReadOptions {
-  /** Where the base image ends, when the user said so. */
-  readonly base: BaseChoice | null
-  /** Layers other images brought: they are not read again, and those of this image are added. */
-  readonly known?: KnownLayers
-  /** Whether uncompressed layers are compressed on the way, to estimate what a pull transfers. */
-  readonly measureGzip?: boolean
-}
 
 /**
  * Reads one image and tells what happens on the way; the last event is `analysed`.
@@ -34,7 +26,10 @@ export async function* inspect(source: Source, options: InspectOptions): AsyncGe
   const making = beginImage({ shelf: new Shelf(options.known), hashThread: new HashThread() })
   let ending: Fault | null = null
   try {
-    for await (const part of source.parts(options)) yield* receivePart(making, part, options)
+    for await (const part of source.parts(options)) {
+      yield* receivePart(making, part, options)
+      if (isRecalledWhole(making)) break // leaving the source also stops an engine that exports
+    }
   } catch (error) {
     options.signal.throwIfAborted()
     if (making.documents === null) throw error
@@ -45,40 +40,24 @@ export async function* inspect(source: Source, options: InspectOptions): AsyncGe
   yield* finishImage(making, ending, source, options)
 }
 
-/** What images that come in one stream share. */
-export interface Reading {
-  readonly shelf: Shelf
-  readonly hashThread: HashThread
-}
-
-/** An image of which nothing is known yet. */
-export function beginImage(reading: Reading): ImageInTheMaking {
-  return { ...reading, documents: null, placed: new Map(), readBytes: 0, expectedBytes: null }
-}
-
-/** What is known so far. */
-export interface ImageInTheMaking {
-  documents: ImageDocuments | null
-  readonly shelf: Shelf
-  readonly hashThread: HashThread
-  readonly placed: Map<number, Layer>
-  /** Bytes of blobs read, as stored. */
-  readBytes: number
-  expectedBytes: number | null
-}
-
 /** Takes in one part of a source, and tells what became of it. */
 export async function* receivePart(
   making: ImageInTheMaking,
   part: SourcePart,
   options: InspectOptions,
 ): AsyncGenerator<InspectEvent> {
+  if (making.recalled === 'image') return
   switch (part.kind) {
     case 'documents':
       making.documents = part.documents
       making.expectedBytes =
         sumOrNull(part.documents.layers.map(layer => layer.blobBytes)) ?? making.expectedBytes
       yield { kind: 'documents', documents: part.documents }
+      if (part.stage === 'preview') await recallLayers(making, options)
+      break
+    case 'identity':
+      making.identity = part.identity
+      yield* await recallImage(making, part.tags, options)
       break
     case 'pull':
       yield { kind: 'pulling', ...part.progress }
@@ -191,6 +170,7 @@ export function* finishImage(
       yield* place(making, unreadableLayer(descriptor, ending ?? missingBlob(descriptor)))
   }
   const layers = documents.layers.flatMap(({ index }) => placed.get(index) ?? [])
+  keepImage(making, source.info.label, layers, options)
   const baseLayers = options.base === null ? null : countBaseLayers(documents.layers, options.base)
   yield { kind: 'analysed', analysis: analyse(documents, layers, { baseLayers, limits: options.limits }) }
 }

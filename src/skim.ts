@@ -42,7 +42,10 @@ export async function skim(
 }
 
 async function firstDocuments(source: Source, options: ReadOptions): Promise<ImageDocuments | null> {
-  for await (const part of source.parts(options)) return part.kind === 'documents' ? part.documents : null
+  for await (const part of source.parts(options)) {
+    if (part.kind === 'identity') continue
+    return part.kind === 'documents' ? part.documents : null
+  }
   return null
 }
 

@@ -1,3 +1,4 @@
+import type { LayerIndex } from '../index/layer-index.ts'
 import type { DebugLog } from './debug-log.ts'
 import type { Format, GlobalOptions } from './global-options.ts'
 import type { OptionValues } from './option-values.ts'
@@ -79,6 +80,8 @@ export interface Call {
   readonly surroundings: Surroundings
   /** `--debug`. */
   readonly log: DebugLog | null
+  /** What earlier runs learnt; `null` with `--no-index`, and where there is no folder for it. */
+  readonly index: LayerIndex | null
   /** Every command there is, for those that tell about commands. */
   readonly commands: readonly Verb[]
 }

@@ -19,6 +19,11 @@ export class DebugLog implements Disposable {
     this.#write(eventJson(event))
   }
 
+  /** What did not go as it should, and changes nothing. */
+  note(text: string): void {
+    this.#write({ kind: 'note', text })
+  }
+
   /** Whatever ended the program, with the stack that no terminal is shown. */
   error(error: unknown): void {
     const cause = error instanceof Error && error.cause !== undefined ? String(error.cause) : undefined

@@ -1,18 +1,21 @@
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { thisMachine } from '../source/engine/environment.ts'
+import { cacheFolder, thisMachine } from '../source/engine/environment.ts'
 import type { InputStream, OutputStream, Surroundings } from './surroundings.ts'
 
 /** The real process. */
 export function processSurroundings(signal: AbortSignal): Surroundings {
+  const machine = thisMachine()
   return {
     stdout: outputStream(process.stdout),
     stderr: unheard(outputStream(process.stderr)),
     stdin: standardInput,
-    machine: thisMachine(),
+    machine,
     architecture: process.arch,
     // Beside the chunks of the built program, or where the build puts them when this runs from source.
     demoFolders: ['demo', '../../dist/demo'].map(folder => fileURLToPath(new URL(folder, import.meta.url))),
+    indexFolder: join(cacheFolder(machine), 'index'),
     signal,
     // The store and the screens take longer to load than a small archive to read.
     runScreens: async (call, start) => (await import('./screen/screen-session.ts')).runScreens(call, start),

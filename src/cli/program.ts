@@ -34,7 +34,15 @@ export function parseCommandLine(
       const values: OptionValues = target.optsWithGlobals()
       if (command !== bareReferences) refuseBareOptions(target, values)
       const options = parseGlobalOptions(values, command.formats)
-      const call: Call = { words: target.args, values, options, surroundings, log: null, commands }
+      const call: Call = {
+        words: target.args,
+        values,
+        options,
+        surroundings,
+        log: null,
+        index: null,
+        commands,
+      }
       chosen = { kind: 'command', command, call }
     },
   }

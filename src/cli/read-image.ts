@@ -8,7 +8,7 @@ import { findBase } from './base-option.ts'
 import type { Call } from './command.ts'
 import { openSource } from './open-source.ts'
 import { ProgressLine } from './progress-line.ts'
-import { readOptions } from './read-options.ts'
+import { inspectOptions } from './read-options.ts'
 import type { ExitCode } from './surroundings.ts'
 
 /** An image that was read, as far as it could be. */
@@ -42,7 +42,7 @@ export async function readFrom(opened: Source, reference: string, call: Call): P
 
 async function* readEvents(source: Source, call: Call): AsyncGenerator<InspectEvent> {
   const base = await findBase(call)
-  yield* inspect(source, { ...readOptions(call), base })
+  yield* inspect(source, { ...inspectOptions(call), base })
 }
 
 /** What `--base` names must be the image's base: figures without the base would be wrong otherwise. */

@@ -9,7 +9,7 @@ import type { Call } from './command.ts'
 import { openSource } from './open-source.ts'
 import { ProgressLine } from './progress-line.ts'
 import { reportMissingLayers } from './read-image.ts'
-import { readOptions } from './read-options.ts'
+import { inspectOptions } from './read-options.ts'
 import type { ExitCode } from './surroundings.ts'
 
 export interface ReadImages {
@@ -36,7 +36,11 @@ export async function readImages(
   const images: (NamedImage | undefined)[] = references.map(() => undefined)
   const faults: Fault[] = []
   try {
-    for await (const { image, event } of inspectMany(sources, { ...readOptions(call), ...options, base })) {
+    for await (const { image, event } of inspectMany(sources, {
+      ...inspectOptions(call),
+      ...options,
+      base,
+    })) {
       if (event.kind === 'failed') faults.push(event.fault)
       else {
         call.log?.event(event)

@@ -1,3 +1,4 @@
+import type { InspectOptions } from '../image-in-the-making.ts'
 import { displayText } from '../report/display-name.ts'
 import type { PullPolicy, ReadOptions } from '../source/source.ts'
 import type { Call } from './command.ts'
@@ -13,6 +14,11 @@ export function readOptions(call: Call): ReadOptions {
     signal: surroundings.signal,
     pull: pullPolicy(call),
   }
+}
+
+/** The same for reading whole images: what earlier runs learnt needs not be read. */
+export function inspectOptions(call: Call): ReadOptions & Pick<InspectOptions, 'index'> {
+  return { ...readOptions(call), ...(call.index === null ? {} : { index: call.index }) }
 }
 
 /** With `--pull` always; otherwise somebody at a terminal is asked. Without a terminal nothing is asked. */

@@ -1,5 +1,7 @@
 import { explain, LayerscopeError } from '../errors.ts'
+import type { LayerIndex } from '../index/layer-index.ts'
 import { displayLines } from '../report/display-name.ts'
+import type { Call } from './command.ts'
 import { DebugLog } from './debug-log.ts'
 import { parseCommandLine } from './program.ts'
 import type { ExitCode, Surroundings } from './surroundings.ts'
@@ -25,12 +27,23 @@ async function runCommand(words: readonly string[], surroundings: Surroundings):
   }
   const { command, call } = parsed
   using log = call.options.debug === null ? null : new DebugLog(call.options.debug)
+  const index = await openIndex(call)
   try {
-    return await command.run({ ...call, log })
+    const code = await command.run({ ...call, log, index })
+    await index?.settled()
+    if (index?.problem) log?.note(`The index of layers could not be written: ${index.problem}.`)
+    return code
   } catch (error) {
     log?.error(error)
     throw error
   }
+}
+
+/** Loaded when it is wanted: help and version are printed before Node could parse it. */
+async function openIndex({ options, surroundings }: Call): Promise<LayerIndex | null> {
+  if (!options.index || surroundings.indexFolder === null) return null
+  const { LayerIndex } = await import('../index/layer-index.ts')
+  return new LayerIndex(surroundings.indexFolder)
 }
 
 async function reportError(

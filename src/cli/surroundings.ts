@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly architecture: string
   /** Where the demo images may be; the first that has some counts. */
   readonly demoFolders: readonly string[]
+  /** Where the index of analysed layers is; `null`: nowhere. */
+  readonly indexFolder: string | null
   /** Aborted when somebody presses Ctrl-C where no screen is open. */
   readonly signal: AbortSignal
   /** Hands the terminal to the screens, until they are quit. */

@@ -1,3 +1,4 @@
+import type { ImageDocuments } from '../image/image.ts'
 import type { OpenBlobs, StoredBlob } from '../source/blob-store.ts'
 import type { ReadOptions, Source, SourcePart } from '../source/source.ts'
 import { SpooledBlobs } from './spooled-blobs.ts'
@@ -33,8 +34,14 @@ async function* keptParts(
 ): AsyncGenerator<SourcePart, void, undefined> {
   for await (const part of source.parts(options)) {
     if (part.kind === 'alias') spooled.alias(part.name, part.target)
+    if (part.kind === 'documents') aliasDiffIds(part.documents, spooled)
     yield part.kind === 'blob' ? { ...part, bytes: spooled.keep(part.name, part.bytes) } : part
   }
+}
+
+/** What an engine says before an export calls blobs by their diffId; who knew the layers already has seen no more. */
+function aliasDiffIds({ layers }: ImageDocuments, spooled: SpooledBlobs): void {
+  for (const { diffId, blob } of layers) if (diffId !== null && diffId !== blob) spooled.alias(diffId, blob)
 }
 
 function refilling(spooled: SpooledBlobs, source: Source, options: ReadOptions): OpenBlobs {

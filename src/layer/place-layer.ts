@@ -4,7 +4,7 @@ import type { Finding } from '../image/finding.ts'
 import type { LayerDescriptor } from '../image/image.ts'
 import { mediaTypeFinding } from '../image/media-type.ts'
 import type { Layer, UnreadableLayer } from '../tree/layer.ts'
-import type { LayerContent } from './read-layer.ts'
+import type { KnownLayer, LayerContent } from './read-layer.ts'
 import type { ShelvedBlob } from './shelf.ts'
 
 /**
@@ -13,16 +13,13 @@ import type { ShelvedBlob } from './shelf.ts'
  */
 export function placeLayer(descriptor: LayerDescriptor, blob: ShelvedBlob, verify: boolean): Layer {
   if (blob.kind === 'broken') return unreadableLayer(descriptor, faultOf(blob.error))
-  const { content } = blob
-  const mismatches = findMismatches(
-    descriptor,
-    content.diffId,
-    blob.kind === 'known' ? null : content.blobDigest,
-  )
+  const blobDigest = blob.kind === 'known' ? null : blob.content.blobDigest
+  const mismatches = findMismatches(descriptor, blob.content.diffId, blobDigest)
   const [first] = mismatches
   if (verify && first !== undefined) return unreadableLayer(descriptor, first)
-  const packing = blob.kind === 'known' ? toldPacking(descriptor, content) : readPacking(descriptor, content)
-  return readLayerOf(descriptor, content, packing, mismatches)
+  const packing =
+    blob.kind === 'known' ? toldPacking(descriptor, blob.content) : readPacking(descriptor, blob.content)
+  return readLayerOf(descriptor, blob.content, packing, mismatches)
 }
 
 /** A layer that stays closed, and why; the fault names the layer whatever the blob was called while it was read. */
@@ -77,14 +74,14 @@ function readPacking(descriptor: LayerDescriptor, content: LayerContent): Packin
 }
 
 /** Of a blob that was not read here: what the documents say. */
-function toldPacking({ digest, blobBytes }: LayerDescriptor, { diffId }: LayerContent): Packing {
+function toldPacking({ digest, blobBytes }: LayerDescriptor, { diffId }: KnownLayer): Packing {
   const compressed = digest !== null && digest !== diffId
   return { digest, transferBytes: compressed ? blobBytes : null, findings: [] }
 }
 
 function readLayerOf(
   descriptor: LayerDescriptor,
-  content: LayerContent,
+  content: KnownLayer,
   { digest, transferBytes, findings }: Packing,
   mismatches: readonly Mismatch[],
 ): Layer {
@@ -117,7 +114,7 @@ function mismatchFinding(descriptor: LayerDescriptor): (mismatch: Mismatch) => F
   })
 }
 
-function globalHeaderFindings(descriptor: LayerDescriptor, content: LayerContent): Finding[] {
+function globalHeaderFindings(descriptor: LayerDescriptor, content: KnownLayer): Finding[] {
   if (content.globalHeaders === 0) return []
   const count = content.globalHeaders
   return [

@@ -23,10 +23,18 @@ export interface ReadLayerOptions {
   readonly measureGzip?: boolean
 }
 
-/** Everything one pass over a layer's blob tells. */
-export interface LayerContent {
+/** What depends on a layer's diffId alone, wherever and however packed it was read. */
+export interface KnownLayer {
   /** sha256 of the uncompressed tar. */
   readonly diffId: Digest
+  readonly tree: LayerTree
+  readonly facts: LayerFacts
+  /** Global PAX headers met, and ignored as engines do. */
+  readonly globalHeaders: number
+}
+
+/** Everything one pass over a layer's blob tells. */
+export interface LayerContent extends KnownLayer {
   /** sha256 of the blob as stored. */
   readonly blobDigest: Digest
   /** Length of the blob as stored, bytes. */
@@ -34,10 +42,6 @@ export interface LayerContent {
   readonly compression: Decompressed['compression']
   /** Length when compressed with gzip; `null` unless that was asked for, and for what came compressed. */
   readonly gzipBytes: number | null
-  readonly tree: LayerTree
-  readonly facts: LayerFacts
-  /** Global PAX headers met, and ignored as engines do. */
-  readonly globalHeaders: number
 }
 
 /**

@@ -1,13 +1,13 @@
 import { type Digest, digestOfHex } from '../image/digest.ts'
 import type { LayerDescriptor } from '../image/image.ts'
 import type { KnownLayers } from './known-layers.ts'
-import type { LayerContent } from './read-layer.ts'
+import type { KnownLayer, LayerContent } from './read-layer.ts'
 
 /** What became of a blob that came by. */
 export type ShelvedBlob =
   | { readonly kind: 'read'; readonly content: LayerContent }
-  /** Another image has this layer and it was read there: its tree is known, this source's blob is not. */
-  | { readonly kind: 'known'; readonly content: LayerContent }
+  /** This layer was read elsewhere, with another image or in an earlier run: its tree is known, this blob is not. */
+  | { readonly kind: 'known'; readonly content: KnownLayer }
   | { readonly kind: 'broken'; readonly error: unknown }
 
 /**
@@ -34,6 +34,11 @@ export class Shelf {
     this.#known?.add(blob.content)
   }
 
+  /** A layer whose blob has not come by, and need not. */
+  putRecalled(content: KnownLayer): void {
+    this.#byDiffId.set(content.diffId, { kind: 'known', content })
+  }
+
   alias(name: string, target: string): void {
     this.#aliases.set(name, target)
   }
@@ -46,16 +51,22 @@ export class Shelf {
   }
 
   /**
-   * Puts what another image brought under a blob's name, when `descriptors` or the name say that it is the same layer;
+   * Puts what is known from elsewhere under a blob's name, when `descriptors` or the name say that it is the same layer;
    * false when the blob has to be read.
    */
   putKnown(name: string, descriptors: readonly LayerDescriptor[]): boolean {
     const owner = descriptors.find(({ blob }) => this.#resolve(blob) === name)
     const digest = digestOfHex(/^blobs\/sha256\/([0-9a-f]{64})$/.exec(name)?.[1] ?? '')
-    const content = this.#known?.find(owner ?? { diffId: digest ?? null, digest: digest ?? null })
+    const meant = owner ?? { diffId: digest ?? null, digest: digest ?? null }
+    const content = this.#known?.find(meant) ?? this.#recalled(meant.diffId)
     if (content === undefined) return false
     this.#blobs.set(name, { kind: 'known', content })
     return true
+  }
+
+  #recalled(diffId: Digest | null): KnownLayer | undefined {
+    const blob = diffId === null ? undefined : this.#byDiffId.get(diffId)
+    return blob?.kind === 'known' ? blob.content : undefined
   }
 
   /** Links to links end after as many hops as there are links: a loop resolves to a name nothing has. */

@@ -6,6 +6,7 @@ import { openArchiveStore } from './archive-store.ts'
 import { archiveParts } from './archive-stream.ts'
 import { describeMembers, VALID_ARCHIVES } from './describe-members.ts'
 import { isMissing, throwFileFault } from './file-faults.ts'
+import { fileIdentity } from './file-identity.ts'
 import { roleOf } from './member-role.ts'
 import { refuseMissing } from './missing-path.ts'
 import { readFully, readRange } from './read-range.ts'
@@ -26,8 +27,10 @@ async function* fileParts(
   asked: Asked,
   options: ReadOptions,
 ): AsyncGenerator<SourcePart, void, undefined> {
-  const { file, size } = await openArchive(path, asked.reference)
+  const { file, size, identity } = await openArchive(path, asked.reference)
   try {
+    if (identity !== null)
+      yield { kind: 'identity', identity: `file ${identity} ${asked.tag ?? ''}`, tags: null }
     yield* size === null
       ? archiveParts(pipeBytes(file), asked, options)
       : regularParts(file, size, asked, options)
@@ -42,6 +45,7 @@ interface OpenedFile {
   readonly file: FileHandle
   /** `null` for a pipe, which has an end but no size. */
   readonly size: number | null
+  readonly identity: string | null
 }
 
 /** Faults: `missingFile`, `noPermission`, `unreadableFile`, `notAnImage` for what is neither file nor pipe. */
@@ -49,9 +53,10 @@ async function openArchive(path: string, reference: string): Promise<OpenedFile>
   const file = await open(path, 'r').catch(error =>
     isMissing(error) ? refuseMissing(path) : throwFileFault(error, path),
   )
-  const stats = await file.stat()
-  if (stats.isFile()) return { file, size: stats.size }
-  if (stats.isFIFO()) return { file, size: null }
+  const stats = await file.stat({ bigint: true })
+  if (stats.isFile())
+    return { file, size: Number(stats.size), identity: fileIdentity(path, stats, Date.now()) }
+  if (stats.isFIFO()) return { file, size: null, identity: null }
   await file.close()
   const found = stats.isDirectory() ? 'a directory' : 'a device or socket'
   return fail({ kind: 'notAnImage', reference, found, valid: 'a file or a pipe' })

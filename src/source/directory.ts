@@ -5,6 +5,7 @@ import type { BlobStore, OpenBlobs } from './blob-store.ts'
 import { describeMembers } from './describe-members.ts'
 import { directoryStore } from './directory-store.ts'
 import { isMissing, throwFileFault } from './file-faults.ts'
+import { directoryIdentity } from './file-identity.ts'
 import { refuseMissing } from './missing-path.ts'
 import type { ReadOptions, Source, SourcePart } from './source.ts'
 import { type Asked, storeParts } from './store-parts.ts'
@@ -35,6 +36,9 @@ async function* directoryParts(
   )
   if (!stats.isDirectory())
     return fail({ kind: 'notAnImage', reference, found: 'a file', valid: VALID_DIRECTORIES })
+  const identity = await directoryIdentity(path, Date.now())
+  if (identity !== null)
+    yield { kind: 'identity', identity: `directory ${identity} ${asked.tag ?? ''}`, tags: null }
   const store = directoryStore(path, options.limits)
   yield* storeParts(store, asked, options, () => refuse(store, reference))
 }

@@ -45,6 +45,11 @@ export type PullPolicy =
 export type SourcePart =
   /** What the image says of itself. An engine tells it before the export (`preview`); `final` names the blobs. */
   | { readonly kind: 'documents'; readonly stage: 'preview' | 'final'; readonly documents: ImageDocuments }
+  /**
+   * Names exactly this image as it is now, before anything else is said: whoever has read it under that name needs
+   * nothing more of it. `tags`: what it is called now, where that may change without the image.
+   */
+  | { readonly kind: 'identity'; readonly identity: string; readonly tags: readonly string[] | null }
   | { readonly kind: 'pull'; readonly progress: PullProgress }
   /** The engine was asked for the export and prepares it. */
   | { readonly kind: 'waiting'; readonly expectedBytes: number | null }

@@ -34,6 +34,7 @@ function call(typed: string | null, terminal: boolean, values: Record<string, un
     values,
     options: parseGlobalOptions(values),
     log: null,
+    index: null,
     commands: [],
     surroundings: {
       stdout: stream,
@@ -42,6 +43,7 @@ function call(typed: string | null, terminal: boolean, values: Record<string, un
       machine: { variables: {}, home: '/', platform: 'linux', userId: null },
       architecture: 'x64',
       demoFolders: [],
+      indexFolder: null,
       signal: new AbortController().signal,
       runScreens: async () => 0,
     },

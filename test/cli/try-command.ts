@@ -19,6 +19,7 @@ export interface Around {
   readonly typed?: readonly string[] | null
   readonly variables?: Readonly<Record<string, string>>
   readonly demoFolders?: readonly string[]
+  readonly indexFolder?: string
   readonly signal?: AbortSignal
   /** Makes standard output throw what no code expects. */
   readonly broken?: boolean
@@ -42,6 +43,7 @@ export async function tryCommand(words: readonly string[], around: Around = {}):
     },
     architecture: 'x64',
     demoFolders: around.demoFolders ?? [],
+    indexFolder: around.indexFolder ?? null,
     signal: around.signal ?? new AbortController().signal,
     runScreens: async (_call, start) => {
       screen = start

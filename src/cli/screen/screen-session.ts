@@ -1,5 +1,6 @@
 import { explain, type Fault, LayerscopeError } from '../../errors.ts'
-import { type InspectOptions, inspect } from '../../inspect.ts'
+import type { InspectOptions } from '../../image-in-the-making.ts'
+import { inspect } from '../../inspect.ts'
 import { inspectMany, type ManyEvent } from '../../inspect-many.ts'
 import { KnownLayers } from '../../layer/known-layers.ts'
 import { displayLines } from '../../report/display-name.ts'
@@ -19,7 +20,7 @@ import { createLayerscopeStore, perform, type Store } from '../../store/store.ts
 import { findBase } from '../base-option.ts'
 import type { Call } from '../command.ts'
 import { openSource } from '../open-source.ts'
-import { readOptions } from '../read-options.ts'
+import { inspectOptions } from '../read-options.ts'
 import type { ExitCode } from '../surroundings.ts'
 import { ContentReader } from './content-reader.ts'
 import { readIntoStore, readManyIntoStore } from './image-reader.ts'
@@ -210,7 +211,7 @@ class ScreenSession {
 
   async #options(signal: AbortSignal): Promise<InspectOptions> {
     const base = await findBase(this.#call)
-    return { ...readOptions(this.#call), signal, pull: this.#pullPolicy(), known: this.#known, base }
+    return { ...inspectOptions(this.#call), signal, pull: this.#pullPolicy(), known: this.#known, base }
   }
 
   async #readMany(references: readonly string[], signal: AbortSignal): Promise<void> {

@@ -1,10 +1,11 @@
 import { fail } from '../../errors.ts'
 import type { ImageDocuments } from '../../image/image.ts'
 import type { ImageName } from '../../image/image-name.ts'
+import { formatPlatform } from '../../image/platform.ts'
 import type { ReadOptions, Source, SourceInfo, SourcePart } from '../source.ts'
 import type { EngineClient } from './client.ts'
 import { type ExportedImage, exportParts } from './export-parts.ts'
-import { inspectImage } from './inspect-image.ts'
+import { type FoundImage, inspectImage } from './inspect-image.ts'
 import { fetchMissing } from './missing-image.ts'
 
 /** An image of an engine. What the engine says of it comes before the export's first byte. */
@@ -66,8 +67,16 @@ async function* findImage(
     yield* fetchMissing(client, { name, platform, pull, signal })
     found = (await inspectImage(client, name, platform, signal)) ?? vanished(client, name)
   }
-  if (found.documents !== null) yield { kind: 'documents', stage: 'preview', documents: found.documents }
+  if (found.documents !== null) {
+    yield identityPart(found, found.documents)
+    yield { kind: 'documents', stage: 'preview', documents: found.documents }
+  }
   return { name, platform, found, complete: asExported, rest: nothing }
+}
+
+/** An id names one image, or with containerd's store an index of several platforms. */
+function identityPart({ id, tags }: FoundImage, { platform }: ImageDocuments): SourcePart {
+  return { kind: 'identity', identity: `engine ${id} ${formatPlatform(platform)}`, tags }
 }
 
 function asExported(documents: ImageDocuments): ImageDocuments {

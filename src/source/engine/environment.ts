@@ -1,4 +1,5 @@
 import { homedir } from 'node:os'
+import { join } from 'node:path'
 
 /** What of this machine decides which engine is asked. A value, so that the decision can be tested without the machine. */
 export interface EngineEnvironment {
@@ -33,4 +34,9 @@ export function dockerFolder(environment: EngineEnvironment): string {
 export function runtimeFolder(environment: EngineEnvironment): string | null {
   const { userId } = environment
   return variable(environment, 'XDG_RUNTIME_DIR') ?? (userId === null ? null : `/run/user/${userId}`)
+}
+
+/** What layerscope may keep of this user between runs (XDG Base Directory Specification). */
+export function cacheFolder(environment: EngineEnvironment): string {
+  return join(variable(environment, 'XDG_CACHE_HOME') ?? join(environment.home, '.cache'), 'layerscope')
 }

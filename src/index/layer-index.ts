@@ -1,0 +1,128 @@
+import { rm } from 'node:fs/promises'
+import type { Digest } from '../image/digest.ts'
+import { IndexFolder, listIndexFiles, sweepLeftovers } from './index-folder.ts'
+import {
+  type ImageRecord,
+  isImageRecord,
+  isLayerRecord,
+  type LayerRecord,
+  type PlacedLayer,
+} from './index-record.ts'
+
+/** An image with the layers it is made of. */
+export interface KeptImage {
+  readonly record: ImageRecord
+  /** As many as `record.layers`, in their order. */
+  readonly layers: readonly LayerRecord[]
+}
+
+/**
+ * What was learnt of images read before, on disk: layer trees by diffId, images by what their source knows them by.
+ *
+ * Reading never fails: what is absent, damaged or of another version is not known, and is read from the image. Writing
+ * happens behind the back of whoever asks for it, one file after the other; `settled` waits for it.
+ */
+export class LayerIndex {
+  readonly #folder: IndexFolder
+  readonly #limit: number
+  #writing: Promise<void> = Promise.resolve()
+  #wrote = false
+  #problem: string | null = null
+
+  /** `limit`: bytes it may take; beyond that the least recently used goes first. */
+  constructor(root: string, limit = DEFAULT_INDEX_BYTES) {
+    this.#folder = new IndexFolder(root)
+    this.#limit = limit
+  }
+
+  /** Why something could not be written, in the system's word (`ENOSPC`); `null` when all went well. */
+  get problem(): string | null {
+    return this.#problem
+  }
+
+  async layer(diffId: Digest): Promise<LayerRecord | undefined> {
+    const value = await this.#folder.read('layers', diffId)
+    return isLayerRecord(value, diffId) ? value : undefined
+  }
+
+  /** The whole image, or `undefined` when a part of it is not known. */
+  async image(identity: string): Promise<KeptImage | undefined> {
+    const record = await this.#folder.read('images', identity)
+    if (!isImageRecord(record)) return undefined
+    const byDiffId = new Map<Digest, LayerRecord>()
+    for (const { diffId } of record.layers) {
+      const layer = byDiffId.get(diffId) ?? (await this.layer(diffId))
+      if (layer === undefined) return undefined
+      byDiffId.set(diffId, layer)
+    }
+    return { record, layers: record.layers.flatMap(({ diffId }) => byDiffId.get(diffId) ?? []) }
+  }
+
+  /** Keeps an image that was read whole and verified. */
+  keep(
+    identity: string,
+    image: Omit<ImageRecord, 'kind' | 'layers'>,
+    layers: readonly KeepableLayer[],
+  ): void {
+    this.#writing = this.#writing
+      .then(() => this.#write(identity, image, layers))
+      .catch(error => {
+        this.#problem = messageOf(error)
+      })
+  }
+
+  /** Resolves when everything asked for was written, or could not be. */
+  async settled(): Promise<void> {
+    await this.#writing
+    if (!this.#wrote) return
+    this.#wrote = false
+    await shrinkIndex(this.#folder.root, this.#limit)
+  }
+
+  async #write(
+    identity: string,
+    image: Omit<ImageRecord, 'kind' | 'layers'>,
+    layers: readonly KeepableLayer[],
+  ): Promise<void> {
+    this.#wrote = true
+    for (const { record } of layers) {
+      if (!(await this.#folder.has('layers', record.diffId)))
+        await this.#folder.write('layers', record.diffId, { ...record, kind: 'layer' } satisfies LayerRecord)
+    }
+    const placed = layers.map(layer => layer.placed)
+    await this.#folder.write('images', identity, {
+      ...image,
+      kind: 'image',
+      layers: placed,
+    } satisfies ImageRecord)
+  }
+}
+
+/** A layer as an image stores it, and what it holds. */
+export interface KeepableLayer {
+  readonly placed: PlacedLayer
+  readonly record: Omit<LayerRecord, 'kind'>
+}
+
+/** 2 GiB: some 20 million entries. */
+export const DEFAULT_INDEX_BYTES = 2 * 1024 ** 3
+
+/** Removes leftovers, then files from the least recently used on until all take at most `limit` bytes. */
+export async function shrinkIndex(root: string, limit: number): Promise<{ readonly freedBytes: number }> {
+  await sweepLeftovers(root)
+  const files = (await listIndexFiles(root)).toSorted((a, b) => a.used - b.used)
+  let bytes = files.reduce((sum, file) => sum + file.bytes, 0)
+  let freedBytes = 0
+  for (const file of files) {
+    if (bytes <= limit) break
+    await rm(file.path, { force: true })
+    bytes -= file.bytes
+    freedBytes += file.bytes
+  }
+  return { freedBytes }
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) throw error
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
+}
