@@ -58,7 +58,7 @@ export function isRecalledWhole({ documents, placed, recalled }: ImageInTheMakin
 /** Keeps an image for the next run, if it was read whole and nothing about it is in doubt. */
 export function keepImage(
   making: ImageInTheMaking,
-  reference: string,
+  source: string,
   layers: readonly Layer[],
   options: InspectOptions,
 ): void {
@@ -75,7 +75,7 @@ export function keepImage(
     }
   })
   if (keepable.length === documents.layers.length)
-    usableIndex(options)?.keep(keyOf(identity, options), { reference, documents }, keepable)
+    usableIndex(options)?.keep(keyOf(identity, options), { source, documents }, keepable)
 }
 
 /** Measuring a transfer needs the bytes; with other limits another image might be refused. */

@@ -9,6 +9,7 @@ import { file } from './file.ts'
 import { find } from './find.ts'
 import { grep } from './grep.ts'
 import { history } from './history.ts'
+import { index } from './index/index-group.ts'
 import { ls } from './ls.ts'
 import { tree } from './tree.ts'
 import { waste } from './waste.ts'
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Verb[] = [
   grep,
   file,
   cp,
+  index,
   completion,
   demo,
 ]

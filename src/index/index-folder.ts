@@ -34,9 +34,16 @@ export class IndexFolder {
   /** What is kept under a name; `undefined` when nothing is, or nothing that can be read. What is damaged is removed. */
   async read(kind: RecordKind, name: string): Promise<unknown> {
     const path = this.#path(kind, name)
+    const value = await this.readFile(path)
+    if (value !== undefined) await markUsed(path)
+    return value
+  }
+
+  /** The same of a listed file, without using it. */
+  async readFile(path: string): Promise<unknown> {
     try {
       const value = await unseal(await readFile(path))
-      await (value === undefined ? rm(path) : markUsed(path))
+      if (value === undefined) await rm(path)
       return value
     } catch {
       return undefined // absent, or not ours to read: either way the image tells
@@ -54,7 +61,7 @@ export class IndexFolder {
   /** Rejects with the system's error when it cannot be written; then nothing was. */
   async write(kind: RecordKind, name: string, value: unknown): Promise<void> {
     const path = this.#path(kind, name)
-    const folder = join(this.#folder, kind)
+    const folder = this.path(kind)
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const temporary = join(folder, `${WRITING}${process.pid}-${randomBytes(6).toString('hex')}`)
     try {
@@ -66,8 +73,13 @@ export class IndexFolder {
     }
   }
 
+  /** Where records of a kind are. */
+  path(kind: RecordKind): string {
+    return join(this.#folder, kind)
+  }
+
   #path(kind: RecordKind, name: string): string {
-    return join(this.#folder, kind, fileName(name))
+    return join(this.path(kind), fileName(name))
   }
 }
 

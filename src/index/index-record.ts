@@ -17,8 +17,8 @@ export interface LayerRecord {
 /** An image all of whose layers were read and verified. */
 export interface ImageRecord {
   readonly kind: 'image'
-  /** As the person wrote it who had it read. */
-  readonly reference: string
+  /** Where it was read, for people. */
+  readonly source: string
   readonly documents: ImageDocuments
   /** Its layers, lowest first, as this image stores them; their trees are records of their own. */
   readonly layers: readonly PlacedLayer[]

@@ -107,8 +107,14 @@ export interface KeepableLayer {
 /** 2 GiB: some 20 million entries. */
 export const DEFAULT_INDEX_BYTES = 2 * 1024 ** 3
 
+interface Shrunk {
+  readonly freedBytes: number
+  /** What is left. */
+  readonly bytes: number
+}
+
 /** Removes leftovers, then files from the least recently used on until all take at most `limit` bytes. */
-export async function shrinkIndex(root: string, limit: number): Promise<{ readonly freedBytes: number }> {
+export async function shrinkIndex(root: string, limit: number): Promise<Shrunk> {
   await sweepLeftovers(root)
   const files = (await listIndexFiles(root)).toSorted((a, b) => a.used - b.used)
   let bytes = files.reduce((sum, file) => sum + file.bytes, 0)
@@ -119,7 +125,7 @@ export async function shrinkIndex(root: string, limit: number): Promise<{ readon
     bytes -= file.bytes
     freedBytes += file.bytes
   }
-  return { freedBytes }
+  return { freedBytes, bytes }
 }
 
 function messageOf(error: unknown): string {

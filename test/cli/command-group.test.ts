@@ -157,6 +157,7 @@ const SURROUNDINGS: Surroundings = {
   machine: { variables: {}, home: '/', platform: 'linux', userId: null },
   architecture: 'x64',
   demoFolders: [],
+  indexFolder: null,
   signal: new AbortController().signal,
   runScreens: async () => 0,
 }

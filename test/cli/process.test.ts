@@ -25,7 +25,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 function start(words: readonly string[], options: readonly string[] = []): ChildProcess {
-  return spawn(process.execPath, [...options, MAIN, ...words], { stdio: ['pipe', 'pipe', 'pipe'] })
+  const env = { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') }
+  return spawn(process.execPath, [...options, MAIN, ...words], { stdio: ['pipe', 'pipe', 'pipe'], env })
 }
 
 async function finish(child: ChildProcess) {

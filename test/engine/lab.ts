@@ -39,11 +39,15 @@ export function docker(lab: Lab, ...args: string[]): Promise<string> {
 export const executable = resolve(import.meta.dirname, '../../dist/layerscope.js')
 
 /** Runs the built executable in an environment: `lab.env` leads it to the lab's engine. */
-export function layerscope(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
+export function layerscope(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  cacheFolder = NO_CACHE,
+): Promise<Outcome> {
   if (!existsSync(executable)) {
     throw new Error(`${executable} is missing: npm run build`)
   }
-  return run(process.execPath, [executable, ...args], { env })
+  return run(process.execPath, [executable, ...args], { env: { ...env, XDG_CACHE_HOME: cacheFolder } })
 }
 
 /** A folder of its own for the tests of one file, removed after them. */
@@ -103,3 +107,6 @@ function startedByHand(): NodeJS.ProcessEnv {
     lines.flatMap(line => [...line.matchAll(/^export (\w+)=(.*)$/g)].map(([, name, value]) => [name, value])),
   )
 }
+
+/** A folder nobody can make: what one test has read another reads again. */
+const NO_CACHE = '/dev/null/cache'

@@ -9,6 +9,7 @@ import { COMPARE_DEFINITIONS } from './compare-schema.ts'
 import { DOCTOR_REPORT } from './doctor-schema.ts'
 import { FILE, PATH, PATH_BYTES } from './file-schema.ts'
 import { IMAGE } from './image-schema.ts'
+import { INDEX_REPORT } from './index-schema.ts'
 import {
   COUNT,
   described,
@@ -124,6 +125,7 @@ export const SCHEMA: JsonSchema = {
     findReport: described('layerscope find --json', FIND_REPORT),
     treeReport: described('layerscope tree --json', FIND_REPORT),
     grepReport: described('layerscope grep --json', GREP_REPORT),
+    indexReport: described('layerscope index list --json', INDEX_REPORT),
     kindReport: described('layerscope file --json', KIND_REPORT),
     lsReport: described('layerscope ls --json', listOf(see('file'))),
   },

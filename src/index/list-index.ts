@@ -1,0 +1,65 @@
+import { basename, dirname } from 'node:path'
+import type { Digest } from '../image/digest.ts'
+import { parseDigest } from '../image/digest.ts'
+import { type IndexFile, IndexFolder, listIndexFiles } from './index-folder.ts'
+import { isImageRecord } from './index-record.ts'
+
+/** What the index holds. */
+export interface IndexContents {
+  readonly folder: string
+  readonly bytes: number
+  /** Those used last come first. */
+  readonly images: readonly IndexedImage[]
+  readonly layers: readonly IndexedLayer[]
+}
+
+export interface IndexedImage {
+  readonly source: string
+  readonly tags: readonly string[]
+  /** diffIds, lowest first. */
+  readonly layers: readonly Digest[]
+  /** Bytes its layers take in the index; those it shares count for each image. */
+  readonly bytes: number
+  /** Milliseconds since the epoch. */
+  readonly used: number
+}
+
+export interface IndexedLayer {
+  readonly diffId: Digest
+  readonly bytes: number
+  readonly used: number
+}
+
+/** Lists the index; an empty one when there is none yet. Files of other versions count in `bytes` only. */
+export async function listIndex(root: string): Promise<IndexContents> {
+  const folder = new IndexFolder(root)
+  const files = await listIndexFiles(root)
+  const layers = files.flatMap(file => layerOf(file, folder) ?? [])
+  const bytesOf = new Map(layers.map(({ diffId, bytes }) => [diffId, bytes]))
+  const images: IndexedImage[] = []
+  for (const file of files.filter(({ path }) => dirname(path) === folder.path('images'))) {
+    const record = await folder.readFile(file.path)
+    if (!isImageRecord(record)) continue
+    const diffIds = record.layers.map(({ diffId }) => diffId)
+    const bytes = diffIds.reduce((sum, diffId) => sum + (bytesOf.get(diffId) ?? 0), file.bytes)
+    images.push({
+      source: record.source,
+      tags: record.documents.tags,
+      layers: diffIds,
+      bytes,
+      used: file.used,
+    })
+  }
+  return {
+    folder: root,
+    bytes: files.reduce((sum, file) => sum + file.bytes, 0),
+    images: images.toSorted((a, b) => b.used - a.used),
+    layers: layers.toSorted((a, b) => b.used - a.used),
+  }
+}
+
+function layerOf({ path, bytes, used }: IndexFile, folder: IndexFolder): IndexedLayer | undefined {
+  if (dirname(path) !== folder.path('layers')) return undefined
+  const diffId = parseDigest(basename(path).replace('-', ':'))
+  return diffId === undefined ? undefined : { diffId, bytes, used }
+}
