@@ -61,7 +61,7 @@ test('opened from an image it leads back to it', async () => {
   expect(app.text()).toContain('Images')
   await app.press('escape')
   expect(app.text()).toBe(before)
-  await app.press('o', 'q')
+  await app.press('O', 'q')
   expect(app.text()).toBe(before)
 })
 

@@ -28,7 +28,8 @@ const replies = repliesOf({ image, names: ['demo:1'], history })
 
 test('what the engine says comes first, then the wait, then the export', async () => {
   const { parts } = await sourceOf(replies, 'demo:1')
-  expect((await readSource(parts({}))).order.slice(0, 3)).toEqual([
+  expect((await readSource(parts({}))).order.slice(0, 4)).toEqual([
+    'identity',
     'documents',
     'waiting',
     expect.stringMatching(/^blob /),
@@ -115,7 +116,7 @@ describe('an image the engine does not have', () => {
     const ask = async (reference: string) => asked.push(reference) === 1
     const { order } = await readSource(parts({ pull: { kind: 'ask', ask } }))
     expect(asked).toEqual(['new:1'])
-    expect(order.slice(0, 4)).toEqual(['pull', 'pull', 'documents', 'waiting'])
+    expect(order.slice(0, 5)).toEqual(['pull', 'pull', 'identity', 'documents', 'waiting'])
   })
 
   test('is pulled without asking where that was said', async () => {
