@@ -64,7 +64,7 @@ const RULES: Record<string, { project: string[]; outside: (string | RegExp)[] }>
     ],
     outside: ['react', 'ink', 'zustand', /^node:/],
   },
-  'src/cli/': { project: ['src/', 'components/'], outside: ['commander', 'package.json', /^node:/] },
+  'src/cli/': { project: ['src/', 'components/'], outside: ['commander', 'yaml', 'package.json', /^node:/] },
   'src/main.ts': { project: ['src/cli/', 'src/errors.ts'], outside: ['node:process'] },
 }
 

@@ -1,4 +1,5 @@
 import { cat } from './cat.ts'
+import { ci } from './ci.ts'
 import type { Verb } from './command.ts'
 import { compare } from './compare.ts'
 import { completion } from './completion.ts'
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Verb[] = [
   waste,
   compare,
   doctor,
+  ci,
   ls,
   tree,
   cat,

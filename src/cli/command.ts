@@ -48,6 +48,8 @@ export interface OptionInfo {
   readonly description: string
   /** What its value may be; `none` for a flag. */
   readonly completes: Completes
+  /** Whether it may be given several times; its value is a list then. */
+  readonly repeats?: true
 }
 
 /** What a shell offers for a word. */

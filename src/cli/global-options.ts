@@ -91,7 +91,7 @@ function parseLimits(given: string | null): Limits {
   return { ...DEFAULT_LIMITS, unpacked }
 }
 
-function choice<Word extends string>(
+export function choice<Word extends string>(
   option: string,
   words: readonly Word[],
   given: string | null,

@@ -11,3 +11,9 @@ export function text(values: OptionValues, name: string): string | null {
   const value = values[name]
   return typeof value === 'string' ? value : null
 }
+
+/** The values of an option that may be given several times, in their order. */
+export function texts(values: OptionValues, name: string): readonly string[] {
+  const value = values[name]
+  return Array.isArray(value) ? value.filter(each => typeof each === 'string') : []
+}

@@ -1,7 +1,7 @@
 import { type Argument, Command as CommanderCommand, CommanderError, Option } from 'commander'
 import { fail } from '../errors.ts'
 import { bareReferences } from './bare-references.ts'
-import { type Call, type Command, type CommandGroup, isGroup, type Verb } from './command.ts'
+import { type Call, type Command, type CommandGroup, isGroup, type OptionInfo, type Verb } from './command.ts'
 import { optionsOf } from './command-options.ts'
 import { COMMANDS } from './command-table.ts'
 import { GLOBAL_OPTIONS } from './global-option-table.ts'
@@ -163,10 +163,17 @@ function fullName(command: CommanderCommand): string {
 function dress(target: CommanderCommand, command: Command, receiver: Receiver): void {
   target.description(command.description)
   for (const word of command.words) target.argument(word.syntax, word.description)
-  for (const option of optionsOf(command)) target.addOption(new Option(option.syntax, option.description))
+  for (const option of optionsOf(command)) target.addOption(commanderOption(option))
   if (command.formats?.length === 0) target.configureHelp({ ...HELP, ...HELP_WITHOUT_FORMATS })
   target.addHelpText('after', examplesText(command.examples))
   target.action(() => receiver.choose(command, target))
+}
+
+function commanderOption({ syntax, description, repeats }: OptionInfo): Option {
+  const option = new Option(syntax, description)
+  return repeats === true
+    ? option.argParser((value: string, before: readonly string[] = []) => [...before, value])
+    : option
 }
 
 /** Commander's complaint as a sentence: `error: unknown option '--jsn'\n(Did you mean --json?)`. */

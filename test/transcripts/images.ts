@@ -24,6 +24,10 @@ export async function writeImages(folder: string): Promise<void> {
     writeFile(join(folder, 'cut.tar'), withoutLayer(2)),
     writeFile(join(folder, 'files.tar'), archiveOf(dockerSave([buildImage(FILES)]))),
     writeFile(join(folder, 'notes.txt'), 'not an image'),
+    writeFile(join(folder, 'arm.tar'), archiveOf(dockerSave([buildImage({ ...BASE, platform: ARM64 })]))),
+    writeFile(join(folder, 'gate.yaml'), GATE),
+    writeFile(join(folder, 'misspelt.yaml'), 'ci:\n  max-layers: 4\n  max-wast: 1MB\n'),
+    writeFile(join(folder, 'team.dive-ci'), 'rules:\n  lowestEfficiency: 0.95\n  highestWastedBytes: 1MB\n'),
     writeRecorded(folder, 'skopeo-oci-gzip.tar'),
   ])
 }
@@ -65,6 +69,19 @@ const NAIVE: ImageRecipe = {
     ],
   ],
 }
+
+/** The rules a team has for its images. */
+const GATE = `ci:
+  max-size: 2MB
+  max-growth: 5%
+  forbid-path:
+    - /app/*.json
+    - "*.pem"
+  forbid-finding: unknownUser
+  max-waste: 1MB
+`
+
+const ARM64 = { os: 'linux', architecture: 'arm64' }
 
 /** What the naive image is built on. */
 const BASE: ImageRecipe = {

@@ -5,6 +5,7 @@ import type { FindJson } from '../json/find-json.ts'
 import type { FindingJson } from '../json/finding-json.ts'
 import type { GrepJson, GrepMatchJson } from '../json/grep-json.ts'
 import type { KindJson } from '../json/kind-json.ts'
+import { CI_REPORT } from './ci-schema.ts'
 import { COMPARE_DEFINITIONS } from './compare-schema.ts'
 import { DOCTOR_REPORT } from './doctor-schema.ts'
 import { FILE, PATH, PATH_BYTES } from './file-schema.ts'
@@ -120,6 +121,7 @@ export const SCHEMA: JsonSchema = {
     historyReport: described('layerscope history --json', HISTORY_REPORT),
     wasteReport: described('layerscope waste --json', WASTE_REPORT),
     doctorReport: described('layerscope doctor --json', DOCTOR_REPORT),
+    ciReport: described('layerscope ci --json', CI_REPORT),
     ...COMPARE_DEFINITIONS,
     demoReport: described('layerscope demo --json', DEMO_REPORT),
     findReport: described('layerscope find --json', FIND_REPORT),
