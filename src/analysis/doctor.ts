@@ -1,3 +1,4 @@
+import type { ContainerRecord } from '../image/container.ts'
 import type { Finding, Severity } from '../image/finding.ts'
 import type { TreePath } from '../image/tree-path.ts'
 import type { Analysis } from './analysis.ts'
@@ -21,10 +22,12 @@ import { type Subject, subjectOf } from './start/subject.ts'
 
 export type Verdict = 'starts' | 'will not start' | 'unknown'
 
-/** Whether an image starts, as far as it can be told without running it (semantics §9). */
+/** Whether an image, or a container, starts, as far as it can be told without running it (semantics §9). */
 export interface Diagnosis {
   readonly verdict: Verdict
   readonly process: StartedProcess
+  /** What became of the container; `null` for an image. */
+  readonly container: ContainerRecord | null
   /** In the order a start goes through them. */
   readonly checks: readonly CheckReport[]
   /** Of all checks, errors first. */
@@ -72,6 +75,7 @@ export function diagnose(analysis: Analysis): Diagnosis {
   return {
     verdict: verdictOf(findings),
     process: startedProcess(subject),
+    container: analysis.documents.container ?? null,
     checks,
     findings: findings.toSorted((left, right) => RANKS[left.severity] - RANKS[right.severity]),
   }

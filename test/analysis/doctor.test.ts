@@ -6,6 +6,7 @@ import { analyse } from '../../src/analysis/analyse.ts'
 import { type Diagnosis, diagnose, verdictOf } from '../../src/analysis/doctor.ts'
 import type { ImageConfig } from '../../src/image/config.ts'
 import type { Finding } from '../../src/image/finding.ts'
+import { containerRecord } from './container-record.ts'
 import {
   directory,
   documentsOf,
@@ -36,8 +37,22 @@ async function tell(recipe: StartRecipe): Promise<string> {
   return [diagnosis.verdict, ...complaints(diagnosis)].join(', ')
 }
 
+/** A container with something mounted there. */
+const mounted = (...mounts: string[]) => ({ container: containerRecord({}, { layer: 0, mounts }) })
+
 // biome-ignore format: one case per line
 describe.each<[string, [string, StartRecipe, string][]]>([
+  ['what is mounted into a container is not known to be missing', [
+    ['the program',                    { files: [], config: run('/app/server'), ...mounted('/app') },                             'unknown'],
+    ['beneath a directory of the image', { files: [directory('app')], config: run('/app/bin/a'), ...mounted('/app/bin/') },       'unknown'],
+    ['but another path is',            { files: [], config: run('/app/server'), ...mounted('/data') },                            'will not start, error missingProgram'],
+    ['the program itself',             { files: [file('app')], config: run('/app'), ...mounted('/app') },                         'unknown'],
+    ['a library',                      { files: [dynamic('a', { needed: ['libx.so.1'] }), ...GLIBC], config: run('/a'), ...mounted('/usr/lib') }, 'unknown'],
+    ['a library that is found elsewhere', { files: [dynamic('a', { needed: ['libc.so.6'] }), ...GLIBC], config: { ...run('/a'), environment: ['LD_LIBRARY_PATH=/data'] }, ...mounted('/data') }, 'starts'],
+    ['the users',                      { files: [elf('a')], config: { ...run('/a'), user: 'app' }, ...mounted('/etc/passwd') },   'unknown'],
+    ['the working directory',          { files: [elf('a')], config: { ...run('/a'), workingDirectory: '/data' }, ...mounted('/data') }, 'starts'],
+    ['a program beside it',            { files: [], config: { ...run('./a'), workingDirectory: '/data' }, ...mounted('/data') },  'unknown'],
+  ]],
   ['what is started', [
     ['nothing',                        { files: [] },                                                                             'will not start, error noProcess'],
     ['Entrypoint and Cmd together',    { files: [elf('a')], config: { entrypoint: ['/a'], command: ['b'] } },                     'starts'],

@@ -4,6 +4,7 @@ import { tarOf } from '../../fixtures/tar/tar-of.ts'
 import { analyse } from '../../src/analysis/analyse.ts'
 import type { Analysis } from '../../src/analysis/analysis.ts'
 import { EMPTY_CONFIG, type ImageConfig } from '../../src/image/config.ts'
+import type { ContainerRecord } from '../../src/image/container.ts'
 import { parseDigest } from '../../src/image/digest.ts'
 import { type LayerFacts, NO_FACTS } from '../../src/image/facts/fact.ts'
 import type { ImageDocuments } from '../../src/image/image.ts'
@@ -20,6 +21,8 @@ export interface StartRecipe {
   readonly architecture?: string
   /** A layer above that could not be read. */
   readonly unreadableAbove?: boolean
+  /** What became of the container, if it is one. */
+  readonly container?: ContainerRecord
   /** Pretends that the layer held more facts than are kept. */
   readonly factsCut?: boolean
 }
@@ -102,7 +105,11 @@ export function layerOf(index: number, tree: LayerTree, facts: LayerFacts = NO_F
   return { kind: 'read', index, ...names, tree, facts, findings: [] }
 }
 
-export function documentsOf({ config, architecture = 'amd64' }: Omit<StartRecipe, 'files'>): ImageDocuments {
+export function documentsOf({
+  config,
+  architecture = 'amd64',
+  container,
+}: Omit<StartRecipe, 'files'>): ImageDocuments {
   return {
     tags: [],
     digest: null,
@@ -114,6 +121,7 @@ export function documentsOf({ config, architecture = 'amd64' }: Omit<StartRecipe
     layers: [],
     annotations: {},
     findings: [],
+    ...(container === undefined ? {} : { container }),
   }
 }
 

@@ -53,17 +53,15 @@ function places({ environment }: StartPlace): { files: string[]; directories: st
 }
 
 function isReadable({ root, who }: StartPlace, path: string): boolean {
-  const walked = walk(root.view, byteString(`/${fromText(path)}`), 0, who)
-  return (
-    walked.kind === 'found' &&
-    typeOf(root.view, walked.node) === 'file' &&
-    may(root.view, walked.node, who, 'read')
-  )
+  const walked = walk(root, byteString(`/${fromText(path)}`), 0, who)
+  if (walked.kind !== 'found') return walked.kind === 'mounted'
+  return typeOf(root.view, walked.node) === 'file' && may(root.view, walked.node, who, 'read')
 }
 
 function hasFiles({ root, who }: StartPlace, path: string): boolean {
-  const walked = walk(root.view, byteString(`/${fromText(path)}`), 0, who)
-  if (walked.kind !== 'found' || typeOf(root.view, walked.node) !== 'directory') return false
+  const walked = walk(root, byteString(`/${fromText(path)}`), 0, who)
+  if (walked.kind !== 'found') return walked.kind === 'mounted'
+  if (typeOf(root.view, walked.node) !== 'directory') return false
   return childrenIn(root.view, walked.node).some(child => typeOf(root.view, child) !== 'directory')
 }
 

@@ -52,7 +52,9 @@ function search(subject: Subject, file: ElfProgram): Searched[] {
 }
 
 function unseenFinding(names: readonly string[]): Finding {
-  return startUnknown(`What ${names.join(', ')} need is not known: their headers were not kept in full.`)
+  return startUnknown(
+    `What ${names.join(', ')} need is not known: something is mounted there, or their headers were not kept in full.`,
+  )
 }
 
 function problemFinding(subject: Subject, file: ElfProgram, problem: LibraryProblem): Finding {

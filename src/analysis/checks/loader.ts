@@ -77,7 +77,7 @@ function missing(subject: Subject, { path, elf }: DynamicProgram, { name, lookUp
 function otherLoader({ place }: Subject): string | null {
   const { view } = place.root
   for (const directory of ['/lib', '/lib64']) {
-    const walked = walk(view, byteString(directory), 0, ROOT_CREDENTIALS)
+    const walked = walk(place.root, byteString(directory), 0, ROOT_CREDENTIALS)
     if (walked.kind !== 'found') continue
     const names = childrenIn(view, walked.node).map(node => nodeName(view.overlay, node))
     const found = names.find(name => /^ld-(?:musl|linux)/.test(name))

@@ -72,7 +72,8 @@ const BASES: ReadonlyMap<string, string> = new Map([
 
 function isFile({ place }: Subject, file: string): boolean {
   const { root, who, cwd } = place
-  const walked = walk(root.view, fromText(file), cwd.kind === 'present' ? cwd.node : 0, who)
+  if (!file.startsWith('/') && cwd.kind === 'mounted') return true
+  const walked = walk(root, fromText(file), cwd.kind === 'present' ? cwd.node : 0, who)
   return walked.kind === 'mounted' || (walked.kind === 'found' && typeOf(root.view, walked.node) === 'file')
 }
 

@@ -26,7 +26,7 @@ export const temporaryFiles: Check = {
 
 function problemOf({ place, user, config }: Subject, folder: string): string | null {
   const { view } = place.root
-  const walked = walk(view, byteString(`/${fromText(folder)}`), 0, user.credentials)
+  const walked = walk(place.root, byteString(`/${fromText(folder)}`), 0, user.credentials)
   if (walked.kind === 'mounted') return null
   if (walked.kind !== 'found') return `The image has no ${folder}`
   if (typeOf(view, walked.node) !== 'directory') return `${folder} is no directory`

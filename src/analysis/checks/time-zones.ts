@@ -41,14 +41,15 @@ function folders({ environment }: StartPlace): readonly string[] {
 
 /** A directory with something in it, or the zip file ZONEINFO may name. */
 function hasZones({ root, who }: StartPlace, path: string): boolean {
-  const walked = walk(root.view, byteString(`/${fromText(path)}`), 0, who)
-  if (walked.kind !== 'found') return false
+  const walked = walk(root, byteString(`/${fromText(path)}`), 0, who)
+  if (walked.kind !== 'found') return walked.kind === 'mounted'
   return typeOf(root.view, walked.node) === 'file' || childrenIn(root.view, walked.node).length > 0
 }
 
 function hasZone({ root, who }: StartPlace, folder: string, zone: string): boolean {
   if (!isZoneName(zone)) return true
-  return walk(root.view, byteString(`/${fromText(`${folder}/${zone}`)}`), 0, who).kind === 'found'
+  const { kind } = walk(root, byteString(`/${fromText(`${folder}/${zone}`)}`), 0, who)
+  return kind === 'found' || kind === 'mounted'
 }
 
 /** `Europe/Berlin`; `UTC`, `UTC0` and `CET-1CEST` need no data. */

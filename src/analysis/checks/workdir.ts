@@ -41,6 +41,8 @@ function problems(subject: Subject): readonly Finding[] {
           fix: `WORKDIR /${cwd.path}`,
         }),
       ]
+    case 'mounted':
+      return []
     case 'unknown':
       return [startUnknown(`What WORKDIR ${cwd.path} is can only be known at run time.`)]
     default:

@@ -48,7 +48,8 @@ function search(options: GlibcOptions, name: ByteString, object: LoadedObject): 
     if (candidate.directory !== null && !searched.includes(candidate.directory))
       searched.push(candidate.directory)
     const file = openLibrary(place, candidate.path, program)
-    if (file.kind === 'foreign') passedOver = file
+    if (file.kind === 'mounted') passedOver = file
+    else if (file.kind === 'foreign') passedOver = passedOver.kind === 'mounted' ? passedOver : file
     else if (file.kind !== 'absent') return { openedAs: candidate.path, file, searched }
   }
   return { openedAs: name, file: passedOver, searched }

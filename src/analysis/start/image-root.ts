@@ -1,6 +1,6 @@
-import type { ByteString } from '../../image/byte-string.ts'
+import { type ByteString, fromText } from '../../image/byte-string.ts'
 import { type Fact, factOf, type LayerFacts, NO_FACTS } from '../../image/facts/fact.ts'
-import { parseTreePath } from '../../image/tree-path.ts'
+import { parentPaths, parseTreePath, type TreePath } from '../../image/tree-path.ts'
 import { followPath } from '../../tree/follow-path.ts'
 import type { Layer } from '../../tree/layer.ts'
 import { nodePath, type Overlay } from '../../tree/overlay.ts'
@@ -11,10 +11,17 @@ export interface ImageRoot {
   readonly view: TreeView
   /** By layer. */
   readonly facts: readonly LayerFacts[]
+  /** Where a container has something mounted over the tree. */
+  readonly mounts: ReadonlySet<TreePath>
 }
 
-export function imageRoot(overlay: Overlay, layers: readonly Layer[]): ImageRoot {
+export function imageRoot(
+  overlay: Overlay,
+  layers: readonly Layer[],
+  mounts: readonly string[] = [],
+): ImageRoot {
   return {
+    mounts: new Set(mounts.map(path => parseTreePath(fromText(path)))),
     view: stackedView(overlay, layers.length - 1),
     facts: layers.map(layer => (layer.kind === 'read' ? layer.facts : NO_FACTS)),
   }
@@ -45,7 +52,9 @@ export type FileText =
 
 /** The text of `/etc/passwd` and the like, symlinks followed. */
 export function textAt(root: ImageRoot, path: ByteString): FileText {
-  const place = followPath(root.view, parseTreePath(path), 'follow')
+  const wanted = parseTreePath(path)
+  if ([wanted, ...parentPaths(wanted)].some(each => root.mounts.has(each))) return { kind: 'unknown' }
+  const place = followPath(root.view, wanted, 'follow')
   if (place.kind === 'missing') return { kind: 'absent' }
   return factAt(root, place.node, 'text') ?? { kind: 'unknown' }
 }

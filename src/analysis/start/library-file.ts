@@ -13,6 +13,8 @@ export type LibraryFile =
   | { readonly kind: 'library'; readonly node: number; readonly path: TreePath; readonly elf: ElfFact }
   /** A file whose facts were not kept. */
   | { readonly kind: 'unseen'; readonly node: number }
+  /** Where the runtime, or whoever made the container, mounts something. */
+  | { readonly kind: 'mounted' }
   /** Nothing that can be opened. */
   | { readonly kind: 'absent' }
   /** Built for another machine. */
@@ -22,8 +24,10 @@ export type LibraryFile =
 
 export function openLibrary(place: StartPlace, path: ByteString, program: ElfFact): LibraryFile {
   const { root, who, cwd } = place
-  if (!path.startsWith('/') && cwd.kind !== 'present') return { kind: 'absent' }
-  const walked = walk(root.view, path, cwd.kind === 'present' ? cwd.node : 0, who)
+  if (!path.startsWith('/') && cwd.kind !== 'present')
+    return { kind: cwd.kind === 'mounted' ? 'mounted' : 'absent' }
+  const walked = walk(root, path, cwd.kind === 'present' ? cwd.node : 0, who)
+  if (walked.kind === 'mounted') return { kind: 'mounted' }
   if (walked.kind !== 'found' || typeOf(root.view, walked.node) !== 'file') return { kind: 'absent' }
   const { node } = walked
   if (!may(root.view, node, who, 'read')) return { kind: 'absent' }

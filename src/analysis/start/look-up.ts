@@ -48,7 +48,7 @@ export function lookUpPath(place: StartPlace, path: ByteString): LookUp {
     if (cwd.kind !== 'fresh') return { kind: 'unknown', path }
     return { kind: 'notFound', tried: [{ path, failure: 'missing', at: path }] }
   }
-  const walked = walk(root.view, path, cwd.kind === 'present' ? cwd.node : 0, who)
+  const walked = walk(root, path, cwd.kind === 'present' ? cwd.node : 0, who)
   if (walked.kind === 'mounted') return { kind: 'unknown', path }
   if (walked.kind !== 'found') {
     return { kind: 'notFound', tried: [{ path, failure: walked.kind, at: walked.path }] }

@@ -28,11 +28,13 @@ export function muslLoader(options: MuslOptions): Loader {
     find: (name, object) => {
       if (name.includes('/')) return answer(options, name, [name])
       const directories = searchedDirectories(options, object)
+      let inVain: LibraryAnswer = { openedAs: name, file: { kind: 'absent' }, searched: directories }
       for (const directory of directories) {
         const found = answer(options, byteString(`${directory}/${name}`), directories)
-        if (found.file.kind !== 'absent') return found
+        if (found.file.kind === 'mounted') inVain = found
+        else if (found.file.kind !== 'absent') return found
       }
-      return { openedAs: name, file: { kind: 'absent' }, searched: directories }
+      return inVain
     },
   }
 }

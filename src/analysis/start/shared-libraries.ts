@@ -9,7 +9,7 @@ export interface LibrarySearch {
   /** How many were found, the program not counted. */
   readonly found: number
   readonly problems: readonly LibraryProblem[]
-  /** Libraries that are there but whose own needs are not known. */
+  /** Libraries that are, or may be, there but whose own needs are not known. */
   readonly unseen: readonly ByteString[]
 }
 
@@ -65,7 +65,7 @@ export function searchLibraries(program: LoadedObject, loader: Loader): LibraryS
         if (nodes.has(file.node)) continue
         nodes.add(file.node)
         queue.push({ path: file.path, elf: file.elf, origin: directoryOf(openedAs), loadedBy: object })
-      } else if (file.kind === 'unseen') unseen.push(name)
+      } else if (file.kind === 'unseen' || file.kind === 'mounted') unseen.push(name)
       else
         problems.push({
           name,

@@ -23,6 +23,8 @@ export type WorkingDirectory = { readonly path: string } & (
   | { readonly kind: 'notDirectory'; readonly at: ByteString }
   /** Engines refuse it. */
   | { readonly kind: 'relative' }
+  /** A mount of the container: a directory of which nothing is known. */
+  | { readonly kind: 'mounted' }
   | { readonly kind: 'unknown' }
 )
 
@@ -55,14 +57,14 @@ function environmentOf({ environment }: ImageConfig): ReadonlyMap<string, string
 function workingDirectory(root: ImageRoot, configured: string): WorkingDirectory {
   const path = configured === '' ? '/' : configured
   if (!path.startsWith('/')) return { path, kind: 'relative' }
-  const walked = walk(root.view, fromText(path), 0, ROOT_CREDENTIALS)
-  if (walked.kind !== 'found') return { path, ...absent(walked) }
+  const walked = walk(root, fromText(path), 0, ROOT_CREDENTIALS)
+  if (walked.kind !== 'found') return { path, ...absent(root, walked) }
   if (typeOf(root.view, walked.node) === 'directory') return { path, kind: 'present', node: walked.node }
   return { path, kind: 'notDirectory', at: fromText(path) }
 }
 
-function absent(walked: Exclude<Walked, { kind: 'found' }>) {
+function absent({ mounts }: ImageRoot, walked: Exclude<Walked, { kind: 'found' }>) {
   if (walked.kind === 'missing') return { kind: 'fresh' } as const
   if (walked.kind === 'notDirectory') return { kind: 'notDirectory', at: walked.path } as const
-  return { kind: 'unknown' } as const
+  return { kind: mounts.has(walked.path) ? 'mounted' : 'unknown' } as const
 }

@@ -20,7 +20,7 @@ export interface Subject {
 
 export function subjectOf({ documents, overlay, layers }: Analysis): Subject {
   const { config, platform } = documents
-  const root = imageRoot(overlay, layers)
+  const root = imageRoot(overlay, layers, documents.container?.mounts)
   const user = startUser(root, config.user)
   const place = startPlace(root, config, user.credentials)
   const argv = [...config.entrypoint, ...config.command]
