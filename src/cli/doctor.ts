@@ -13,11 +13,13 @@ export const doctor: Command = {
   description:
     'Says whether the image starts, without running it: what the process is, whether the kernel can execute it as ' +
     'USER, whether its interpreter, loader and libraries are there, and what it will miss once it runs. ' +
+    'Of a container also what became of it: its exit code explained, and the end of its log. ' +
     'Ends with 1 when it will not start.',
   words: [{ syntax: '<IMAGE>', description: 'the image', completes: AN_IMAGE }],
   options: [],
   examples: [
     { line: 'layerscope doctor api-service:scratch', says: 'why a container without a shell does not start' },
+    { line: 'layerscope doctor container:web', says: 'why a container ended, or never started' },
     { line: 'layerscope doctor image.tar --json | jq .verdict', says: 'for a script' },
   ],
   async run(call) {

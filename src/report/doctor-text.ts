@@ -1,5 +1,6 @@
 import type { CheckReport, Diagnosis, Verdict } from '../analysis/doctor.ts'
 import type { Finding, Severity } from '../image/finding.ts'
+import { containerLines } from './container/container-text.ts'
 import { displayName, displayText } from './display-name.ts'
 import { FINDING_TEXTS } from './finding-text.ts'
 import { EMPTY_LINE, type Line, shown, type Tone, words } from './line.ts'
@@ -15,7 +16,7 @@ export interface DoctorTextOptions {
 
 /**
  * `layerscope doctor`: the verdict, the process as the runtime will run it, every check with what was looked at, and
- * behind each finding why it matters and the line that helps.
+ * behind each finding why it matters and the line that helps. Of a container first what became of it.
  *
  *   api:broken   will not start
  *
@@ -35,11 +36,17 @@ export function doctorText(diagnosis: Diagnosis, { reference, width }: DoctorTex
   return [
     title,
     EMPTY_LINE,
+    ...containerPart(diagnosis, width),
     ...processLines(diagnosis, width),
     EMPTY_LINE,
     ...general.flatMap(finding => findingLines(finding, ' '.repeat(WORD_WIDTH), width)),
     ...diagnosis.checks.flatMap(check => checkLines(check, width)),
   ]
+}
+
+function containerPart(diagnosis: Diagnosis, width: number | null): Line[] {
+  const { container } = diagnosis
+  return container === null ? [] : [...containerLines(container, diagnosis, width), EMPTY_LINE]
 }
 
 const VERDICT_TONES = {

@@ -1,4 +1,5 @@
 import type { Diagnosis, Verdict } from '../../analysis/doctor.ts'
+import { type ContainerJson, containerJson } from './container-json.ts'
 import { type FindingJson, findingJson } from './finding-json.ts'
 import { nameJson } from './name-json.ts'
 import { SCHEMA_VERSION } from './schema-version.ts'
@@ -9,6 +10,8 @@ export interface DoctorJson {
   readonly verdict: Verdict
   readonly process: ProcessJson
   readonly findings: readonly FindingJson[]
+  /** `null` for an image. */
+  readonly container: ContainerJson | null
 }
 
 /** The process as the runtime will run it. */
@@ -21,12 +24,14 @@ export interface ProcessJson {
   readonly cwd: string
 }
 
-export function doctorJson({ verdict, process, findings }: Diagnosis): DoctorJson {
+export function doctorJson(diagnosis: Diagnosis): DoctorJson {
+  const { verdict, process, findings, container } = diagnosis
   const { argv, path, user, cwd } = process
   return {
     schemaVersion: SCHEMA_VERSION,
     verdict,
     process: { argv, path: path === null ? null : nameJson(path), user, cwd },
     findings: findings.map(findingJson),
+    container: container === null ? null : containerJson(container, diagnosis),
   }
 }
