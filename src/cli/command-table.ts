@@ -1,3 +1,4 @@
+import { cache } from './cache/cache.ts'
 import { cat } from './cat.ts'
 import { ci } from './ci.ts'
 import type { Verb } from './command.ts'
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Verb[] = [
   file,
   cp,
   index,
+  cache,
   completion,
   demo,
 ]

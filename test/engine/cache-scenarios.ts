@@ -80,7 +80,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { title: 'nothing, without the cache', change: async () => {}, words: ['--no-cache'] },
 ]
 
-/** What a builder said of one of its steps. */
+/** What a builder said of one of its steps, in the order of the Dockerfile. */
 export interface BuiltStep {
   /** As the builder prints it: `RUN go mod download`. */
   readonly instruction: string
@@ -178,7 +178,7 @@ async function importBase(lab: Lab, folder: string, tag: string, release: string
   for (const directory of ['bin', 'etc/ssl/certs', 'root/.cache', 'var/lib/apt/lists'])
     await mkdir(join(root, directory), { recursive: true })
   await writeFile(join(root, 'etc/release'), `${tag} ${release}`)
-  await writeFile(join(root, 'etc/ssl/certs/ca-certificates.crt'), 'certificates')
+  await writeFile(join(root, 'etc/ssl/certs/ca-certificates.crt'), tag)
   await writeFile(join(root, 'bin/apt-get'), APT_GET, { mode: 0o755 })
   await writeFile(join(root, 'bin/go'), GO, { mode: 0o755 })
   await shell(
@@ -196,11 +196,14 @@ case $1 in
 esac
 `
 
-/** Like the real one, what it downloads follows from go.mod and go.sum, what it builds from everything. */
+/**
+ * Like the real one, what it downloads follows from go.mod and go.sum, what it builds from everything. The release
+ * makes it unique: BuildKit takes equal files copied from a stage from the cache of whoever copied them before.
+ */
 const GO = `#!/bin/sh
 case $1 in
   mod) mkdir -p /root/go; cat go.mod go.sum > /root/go/modules ;;
-  build) mkdir -p /root/.cache/go-build; cat *.go go.mod > server; echo "$* $VERSION $CGO_ENABLED" >> server ;;
+  build) mkdir -p /root/.cache/go-build; cat *.go go.mod /etc/release > server; echo "$* $VERSION $CGO_ENABLED" >> server ;;
 esac
 `
 
@@ -229,19 +232,21 @@ function classicSteps(log: string): BuiltStep[] {
     .filter(({ instruction }) => !instruction.startsWith('FROM '))
 }
 
-/** `#7 [builder 2/5] RUN …`, then `#7 CACHED` or `#7 DONE`. */
+/** `#7 [builder 2/5] RUN …`, then `#7 CACHED` or `#7 DONE`, in any order; by stage and number they are a Dockerfile's. */
 function buildkitSteps(log: string): BuiltStep[] {
-  const steps = new Map<string, { instruction: string; cached: boolean }>()
+  const steps = new Map<string, { stage: string; number: number; instruction: string; cached: boolean }>()
   for (const line of log.split('\n')) {
-    const [, number = '', rest = ''] = /^#(\d+) (.*)$/.exec(line) ?? []
-    const [, instruction] = /^\[(?:[\w-]+ )?\d+\/\d+\] (.*)$/.exec(rest) ?? []
-    if (instruction !== undefined && !instruction.startsWith('FROM ')) {
-      steps.set(number, steps.get(number) ?? { instruction, cached: false })
-    }
-    const step = steps.get(number)
+    const [, vertex = '', rest = ''] = /^#(\d+) (.*)$/.exec(line) ?? []
+    const [, stage = '', number, instruction = ''] = /^\[(?:([\w-]+) )?(\d+)\/\d+\] (.*)$/.exec(rest) ?? []
+    if (number !== undefined && !instruction.startsWith('FROM ') && !steps.has(vertex))
+      steps.set(vertex, { stage, number: Number(number), instruction, cached: false })
+    const step = steps.get(vertex)
     if (step !== undefined && rest === 'CACHED') step.cached = true
   }
-  return [...steps.values()]
+  const stages = ['builder', 'stage-1', '']
+  return [...steps.values()].sort(
+    (left, right) => stages.indexOf(left.stage) - stages.indexOf(right.stage) || left.number - right.number,
+  )
 }
 
 async function edit(path: string, change: (text: string) => string): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tryCommand } from '../cli/try-command.ts'
+import { writeBuilds } from './cache-builds.ts'
 import { writeImages } from './images.ts'
 
 const before = process.cwd()
@@ -12,6 +13,7 @@ let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'layerscope-test-'))
   await writeImages(folder)
+  await writeBuilds(folder)
   process.chdir(folder) // what is printed must not depend on where the folder is
 })
 
@@ -200,6 +202,20 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'cp files.tar /gone . --only-layer 2',
     'cp files.tar /etc/motd . --json',
   ],
+  'cache-explain': [
+    'cache explain built.tar rebuilt.tar',
+    'cache explain built.tar rebuilt.tar --ascii',
+    'cache explain built.tar rebuilt.tar --json',
+    'cache explain built.tar rebuilt.tar --format markdown',
+    'cache explain built.tar rebuilt.tar --format csv',
+    'cache explain built.tar built.tar',
+    'cache explain rebuilt.tar built.tar',
+    'cache explain built.tar naive.tar',
+    'cache explain built.tar missing.tar',
+    'cache explain built.tar',
+    'cache explian built.tar rebuilt.tar',
+    'cache',
+  ],
   json: [
     'naive.tar --json',
     'naive.tar --json --files --base 1',
@@ -245,6 +261,8 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'waste --help',
     'completion --help',
     'demo --help',
+    'cache --help',
+    'help cache explain',
   ],
 }
 

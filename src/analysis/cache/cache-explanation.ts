@@ -6,6 +6,8 @@ import type { Difference } from '../../tree/change.ts'
 export interface CacheExplanation {
   /** Whether every layer of both could be read. If not, some causes are `unread`. */
   readonly complete: boolean
+  /** NEW says it was made before OLD: somebody may have named them the wrong way round. */
+  readonly isReversed: boolean
   /** The steps of NEW in order, those only OLD had standing where they were. */
   readonly steps: readonly ExplainedStep[]
   /** Position in `steps` of the first that did not come from the cache; `null`: no miss. */

@@ -158,6 +158,7 @@ function summary({ old, new: now }: Build, steps: readonly ExplainedStep[]): Cac
   const repushed = steps.filter(step => step.repushedBytes > 0)
   return {
     complete: old.complete && now.complete,
+    isReversed: isBefore(now.documents.created, old.documents.created),
     steps,
     firstMiss: firstMiss < 0 ? null : firstMiss,
     cached: steps.filter(({ state }) => state === 'cached').length,
@@ -168,6 +169,10 @@ function summary({ old, new: now }: Build, steps: readonly ExplainedStep[]): Cac
     ),
     advice: firstMiss < 0 ? [] : adviceFor(steps, firstMiss, now),
   }
+}
+
+function isBefore(one: string | null, other: string | null): boolean {
+  return one !== null && other !== null && Date.parse(one) < Date.parse(other)
 }
 
 function sumKnown(amounts: readonly (number | null)[]): number | null {

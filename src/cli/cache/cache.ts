@@ -1,4 +1,5 @@
 import type { CommandGroup } from '../command.ts'
+import { explain } from './explain.ts'
 
 /** What is told of the build cache: each command is a file beside this one and a line here. */
 export const cache: CommandGroup = {
@@ -7,5 +8,5 @@ export const cache: CommandGroup = {
   description:
     'Says which steps of a build came from the cache and which ran, and why: afterwards from two images or from ' +
     'the logs of builds, beforehand from the Dockerfile and what a build would send.',
-  commands: [],
+  commands: [explain],
 }
