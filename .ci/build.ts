@@ -6,7 +6,7 @@
 import { chmod, cp, mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { build } from 'esbuild'
 import { writeDemoImages } from '../fixtures/demo/write-demo-images.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -28,8 +28,10 @@ async function bundle(): Promise<void> {
     outdir: dist,
     bundle: true,
     splitting: true,
-    minify: true,
-    keepNames: true,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    // Names stay as they are: a stack in a --debug file can be read. `keepNames` would say them again at every start.
+    minifyIdentifiers: false,
     format: 'esm',
     platform: 'node',
     target: 'node22',
@@ -37,11 +39,11 @@ async function bundle(): Promise<void> {
     chunkNames: '[name]-[hash]',
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     banner: { js: COMMONJS_BANNER },
-    // Optional native accelerators of ssh2, which layerscope never uses (ssh goes through the system's client).
-    external: ['cpu-features', '*.node'],
     // Ink asks for the developer tools only when DEV is set; without a stub the bundle would still want them.
-    alias: { 'react-devtools-core': join(root, '.ci/stubs/react-devtools-core.js') },
-    plugins: [absentNativeModules],
+    alias: {
+      'react-devtools-core': join(root, '.ci/stubs/react-devtools-core.js'),
+      ...Object.fromEntries(UNUSED.map(name => [name, join(root, '.ci/stubs/unused.cjs')])),
+    },
     logLevel: 'warning',
     legalComments: 'none',
   })
@@ -56,12 +58,8 @@ const COMMONJS_BANNER = [
   "const __dirname = layerscopeFileURLToPath(new URL('.', import.meta.url))",
 ].join(';')
 
-const absentNativeModules: Plugin = {
-  name: 'absent-native-modules',
-  setup({ onResolve }) {
-    onResolve({ filter: /\.node$/ }, ({ path }) => ({ path, external: true }))
-  },
-}
+/** Of dockerode's dependencies. */
+const UNUSED = ['@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs', 'ssh2', 'tar-fs']
 
 async function copySchema(): Promise<void> {
   await cp(join(root, 'src/report/schema/layerscope.schema.json'), join(dist, 'schema.json'))

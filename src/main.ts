@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import process from 'node:process'
 import { nodeTooOld } from './cli/node-version.ts'
+import { VERSION } from './cli/version.ts'
 
 const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -14,10 +15,18 @@ const GRACE_MILLISECONDS = 500
  * answer with a stack instead of a sentence.
  */
 const complaint = nodeTooOld(process.versions.node)
-if (complaint === undefined) await main()
-else {
+if (complaint !== undefined) {
   process.stderr.write(`${complaint}\n`)
   process.exitCode = 2
+} else if (isVersionAsked(process.argv.slice(2))) {
+  process.stdout.write(`${VERSION}\n`)
+} else {
+  await main()
+}
+
+/** Answered before anything is loaded: scripts ask often, and nothing else can come of these words. */
+function isVersionAsked([word, ...more]: readonly string[]): boolean {
+  return more.length === 0 && (word === '--version' || word === '-V')
 }
 
 async function main(): Promise<void> {

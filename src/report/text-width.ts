@@ -42,9 +42,11 @@ function standsAlone(unit: number): boolean {
   )
 }
 
-const segmenter = new Intl.Segmenter()
+/** Made when it is first needed: that takes longer than everything else at the start. */
+let segmenter: Intl.Segmenter | undefined
 
 function clusters(text: string): string[] {
+  segmenter ??= new Intl.Segmenter()
   return Array.from(segmenter.segment(text), ({ segment }) => segment)
 }
 
@@ -53,16 +55,24 @@ function clusters(text: string): string[] {
  * wide as its first letter; elsewhere every visible character counts (spacing marks, Indic conjuncts).
  */
 function clusterWidth(cluster: string): number {
-  const emoji = EMOJI.exec(cluster)
-  if (emoji !== null) return 2 + 2 * strayModifiers(cluster, emoji[0].length)
+  const emoji = emojiAtStart(cluster)
+  if (emoji !== null) return 2 + 2 * strayModifiers(cluster, emoji.length)
   const characters = Array.from(cluster.split('\u200d', 1)[0] ?? '')
   if (!HANGUL_LETTER.test(cluster)) return sum(characters.map(columns))
   return columns(characters[0] ?? '') + 2 * strayModifiers(cluster, 1)
 }
 
-/** An emoji, a flag (or half of one), or pictures joined by U+200D. */
-const EMOJI =
-  /^(?:\p{RGI_Emoji}|\p{Regional_Indicator}{1,2}|[\d#*]\u{FE0F}|\p{Extended_Pictographic}\p{M}*\u{200D}\p{Extended_Pictographic})/v
+/**
+ * An emoji, a flag (or half of one), or pictures joined by U+200D. Made when it is first needed: Unicode's list of
+ * emoji sequences takes long to compile.
+ */
+let emojiPattern: RegExp | undefined
+
+function emojiAtStart(cluster: string): string | null {
+  emojiPattern ??=
+    /^(?:\p{RGI_Emoji}|\p{Regional_Indicator}{1,2}|[\d#*]\u{FE0F}|\p{Extended_Pictographic}\p{M}*\u{200D}\p{Extended_Pictographic})/v
+  return emojiPattern.exec(cluster)?.[0] ?? null
+}
 
 const HANGUL_LETTER = /^[\u{1100}-\u{11FF}\u{A960}-\u{A97C}\u{AC00}-\u{D7A3}\u{D7B0}-\u{D7FB}]/u
 
