@@ -50,7 +50,7 @@ const EFFECTS = {
     if (closed === undefined) around.exit()
     else around.store.setState(closed, true)
   },
-  quit: ({ exit }) => exit(),
+  quit: ({ exit }) => exit('interrupted'),
   suspend: ({ terminal }) => void suspendToShell(terminal),
   openPicker: ({ store, effects }) => {
     perform(store, showPicker)

@@ -3,6 +3,7 @@ import { App } from './app.tsx'
 import type { Effects } from './effects.ts'
 import { runApp } from './terminal/run-app.tsx'
 import type { Terminal } from './terminal/terminal.ts'
+import type { Ending } from './terminal/terminal-context.ts'
 import type { Theme } from './theme.ts'
 
 export interface ScreenOptions {
@@ -14,7 +15,7 @@ export interface ScreenOptions {
   readonly now: number
 }
 
-/** Shows the screens until they are quit. */
-export async function runScreen({ terminal, theme, store, effects, now }: ScreenOptions): Promise<void> {
-  await runApp(<App store={store} effects={effects} now={now} />, { terminal, theme })
+/** Shows the screens until they are quit, and tells how. */
+export function runScreen({ terminal, theme, store, effects, now }: ScreenOptions): Promise<Ending> {
+  return runApp(<App store={store} effects={effects} now={now} />, { terminal, theme })
 }

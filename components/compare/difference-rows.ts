@@ -10,7 +10,7 @@ import type { StyleName } from '../theme.ts'
 
 /** How the contents of a file differ: line by line where it is text, as `diff -u` prints it. */
 export function differenceRows(difference: ContentDifference | null, width: number): RowContent[] {
-  if (difference === null) return paragraph('v shows the lines that differ.', 'dim', width)
+  if (difference === null) return paragraph('Enter shows the lines that differ.', 'dim', width)
   switch (difference.kind) {
     case 'reading':
       return paragraph('Reading the file on both sides.', 'dim', width)

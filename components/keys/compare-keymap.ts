@@ -27,6 +27,8 @@ import {
   sortTable,
   toggleSharing,
 } from '../../src/store/actions/table/move-in-table.ts'
+import { viewFile } from '../../src/store/actions/viewer/open-viewer.ts'
+import { sideFile } from '../../src/store/selectors/compare/side-file.ts'
 import { type Binding, change, effect } from './binding.ts'
 
 /** Two images side by side: the keys of the explorer, as far as they have a meaning here. */
@@ -66,11 +68,18 @@ export const COMPARE_KEYS: readonly Binding[] = [
   { keys: ['2'], verb: change(state => focusInCompare(state, 'files')), says: 'to the files of both' },
   { keys: ['3'], verb: change(state => focusInCompare(state, 'instruction')), says: 'to the details' },
   {
-    keys: ['enter', 'v'],
+    keys: ['enter'],
     verb: effect('viewDifference'),
     says: 'open or close a directory; of a file, the lines that differ',
     hint: ['⏎', 'open', 'files'],
   },
+  {
+    keys: ['v'],
+    verb: change(state => viewFile(state, sideFile(state, 'b'))),
+    says: 'view the file as B has it',
+    hint: ['v', 'view', 'files'],
+  },
+  { keys: ['V'], verb: change(state => viewFile(state, sideFile(state, 'a'))), says: 'view it as A has it' },
   { keys: ['right', 'l'], verb: change(stepInCompare), says: 'open the directory, or go into it' },
   {
     keys: ['left', 'h', 'backspace'],

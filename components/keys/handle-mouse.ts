@@ -10,13 +10,13 @@ import { enter } from '../../src/store/actions/enter.ts'
 import { focusPane } from '../../src/store/actions/focus-pane.ts'
 import { scrollPane, selectFileRow, selectStep } from '../../src/store/actions/move-cursor.ts'
 import { dragDivider, holdDivider } from '../../src/store/actions/move-divider.ts'
-import { movePicker, selectPicker } from '../../src/store/actions/pick-image.ts'
+import { scrollPicker, selectPicker } from '../../src/store/actions/pick-image.ts'
 import { scrollConfig } from '../../src/store/actions/scroll-config.ts'
 import { scrollDoctor } from '../../src/store/actions/scroll-doctor.ts'
 import { scrollHelp } from '../../src/store/actions/show-help.ts'
-import { enterTable, moveInTable, selectTableRow } from '../../src/store/actions/table/move-in-table.ts'
+import { enterTable, scrollTable, selectTableRow } from '../../src/store/actions/table/move-in-table.ts'
 import { scrollViewer } from '../../src/store/actions/viewer/scroll-viewer.ts'
-import { enterWaste, moveInWaste, selectWasteRow } from '../../src/store/actions/waste-list.ts'
+import { enterWaste, scrollWaste, selectWasteRow } from '../../src/store/actions/waste-list.ts'
 import {
   alignedTop,
   compareLayout,
@@ -44,12 +44,12 @@ export function verbOfMouse(state: State, event: MouseEvent): Verb | undefined {
       return exploreMouse(state, event)
     case 'waste':
       return (
-        listMouse(event, WASTE_TOP, wasteTop(state), moveInWaste, selectWasteRow) ??
+        listMouse(event, WASTE_TOP, wasteTop(state), scrollWaste, selectWasteRow) ??
         doubleClick(event, change(enterWaste))
       )
     case 'picker':
       return (
-        listMouse(event, PICKER_TOP, pickerTop(state), movePicker, selectPicker) ??
+        listMouse(event, PICKER_TOP, pickerTop(state), scrollPicker, selectPicker) ??
         doubleClick(event, effect('openPicked'))
       )
     case 'config':
@@ -64,7 +64,7 @@ export function verbOfMouse(state: State, event: MouseEvent): Verb | undefined {
       return wheel(event, rows => now => scrollDifferences(now, rows))
     case 'table':
       return (
-        listMouse(event, TABLE_TOP, tableTop(state), moveInTable, selectTableRow) ??
+        listMouse(event, TABLE_TOP, tableTop(state), scrollTable, selectTableRow) ??
         doubleClick(event, change(enterTable))
       )
     default:
@@ -134,10 +134,10 @@ function listMouse(
   event: MouseEvent,
   firstRow: number,
   top: number,
-  move: Move,
+  scroll: Move,
   select: Move,
 ): Verb | undefined {
-  const scrolled = wheel(event, rows => now => move(now, rows))
+  const scrolled = wheel(event, rows => now => scroll(now, rows))
   if (scrolled !== undefined) return scrolled
   const isClick =
     event.action === 'press' && event.button === 'left' && event.clicks === 1 && event.row >= firstRow

@@ -8,7 +8,7 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { createFrameStream } from './frame-stream.ts'
 import { suspendToShell } from './suspend.ts'
 import type { Terminal } from './terminal.ts'
-import { TerminalContext, useScreenSize } from './terminal-context.ts'
+import { type Ending, TerminalContext, useScreenSize } from './terminal-context.ts'
 
 export interface AppOptions {
   /** Open; `runApp` closes it. */
@@ -17,20 +17,21 @@ export interface AppOptions {
 }
 
 /**
- * Runs an app on the whole screen until it calls `exit`. What it throws while drawing or at a key is thrown to the caller, after
+ * Runs an app on the whole screen until it calls `exit`, and tells how. What it throws while drawing or at a key is thrown to the caller, after
  * the terminal has been given back; what libraries printed meanwhile goes to standard error.
  *
  * Ink keeps the tree and lays it out; keyboard, modes and drawing are the `Terminal`'s. With Ink's `debug` option every
  * commit hands over a frame at once, unthrottled and without erase codes.
  */
-export async function runApp(app: ReactNode, { terminal, theme }: AppOptions): Promise<void> {
-  const ended = Promise.withResolvers<void>()
+export async function runApp(app: ReactNode, { terminal, theme }: AppOptions): Promise<Ending> {
+  const ended = Promise.withResolvers<Ending>()
+  const exit = (ending: Ending = 'quit') => ended.resolve(ending)
   const frames = createFrameStream(terminal)
   const stop = () => void suspendToShell(terminal)
   process.on('SIGTSTP', stop)
   const ink = render(
     <ErrorBoundary onError={ended.reject}>
-      <TerminalContext value={{ terminal, exit: ended.resolve, fail: ended.reject }}>
+      <TerminalContext value={{ terminal, exit, fail: ended.reject }}>
         <ThemeContext value={theme}>
           <RowBoardContext value={frames.board}>
             <Screen>{app}</Screen>
@@ -48,7 +49,7 @@ export async function runApp(app: ReactNode, { terminal, theme }: AppOptions): P
     },
   )
   try {
-    await ended.promise
+    return await ended.promise
   } finally {
     process.off('SIGTSTP', stop)
     const printed = terminal.close()

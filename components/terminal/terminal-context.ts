@@ -4,10 +4,13 @@ import type { Cell } from './frame-painter.ts'
 import type { Terminal } from './terminal.ts'
 import type { TerminalEvent } from './terminal-event.ts'
 
+/** How an app was left: as it is meant to be, or by Ctrl-C. */
+export type Ending = 'quit' | 'interrupted'
+
 export interface TerminalAccess {
   readonly terminal: Terminal
   /** Ends `runApp`. */
-  readonly exit: () => void
+  readonly exit: (ending?: Ending) => void
   /** Ends `runApp` with an error, which is thrown to its caller. */
   readonly fail: (error: unknown) => void
 }

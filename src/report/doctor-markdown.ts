@@ -40,6 +40,11 @@ function checksTable(checks: readonly CheckReport[]): string {
   const titles = ['', 'Check', 'Looked at']
   return markdownTable(
     titles.map(title => ({ title, align: 'left' })),
-    checks.map(check => [worstOf(check) ?? 'ok', check.name, check.lookedAt].map(markdownText)),
+    checks.map(check => checkCells(check).map(markdownText)),
   )
+}
+
+function checkCells({ name, lookedAt, findings }: CheckReport): string[] {
+  const isLooked = typeof lookedAt === 'string'
+  return [worstOf({ findings }) ?? (isLooked ? 'ok' : '-'), name, isLooked ? lookedAt : lookedAt.because]
 }

@@ -81,9 +81,12 @@ const NAME_WIDTH = 'temporary files  '.length
 function checkLines({ name, lookedAt, findings }: CheckReport, width: number | null): Line[] {
   const worst = worstOf({ findings })
   const indent = ' '.repeat(WORD_WIDTH + NAME_WIDTH)
-  const word =
-    worst === null ? words('ok'.padEnd(WORD_WIDTH), 'added') : words(worst.padEnd(WORD_WIDTH), TONES[worst])
-  const looked = wrapped(lookedAt, indent, width, 'plain')
+  const isLooked = typeof lookedAt === 'string'
+  const none = isLooked ? words('ok'.padEnd(WORD_WIDTH), 'added') : words('-'.padEnd(WORD_WIDTH), 'faint')
+  const word = worst === null ? none : words(worst.padEnd(WORD_WIDTH), TONES[worst])
+  const looked = isLooked
+    ? wrapped(lookedAt, indent, width, 'plain')
+    : wrapped(lookedAt.because, indent, width, 'faint')
   const [, ...first] = looked[0] ?? []
   return [
     [word, words(name.padEnd(NAME_WIDTH), 'faint'), ...first],

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { byteString } from '../../src/image/byte-string.ts'
+import { parseTreePath } from '../../src/image/tree-path.ts'
 import { showComparison } from '../../src/store/actions/compare/show-comparison.ts'
+import { showMergedPath } from '../../src/store/actions/compare/show-merged-path.ts'
 import { openImage } from '../../src/store/actions/open-image.ts'
 import { listImages } from '../../src/store/actions/pick-image.ts'
 import { receiveEvent } from '../../src/store/actions/receive-event.ts'
@@ -94,6 +97,20 @@ test('m on two layers compares them', async () => {
   expect(app.text().split('\n')[0]).toContain('layer 1 of api 45.1 MB → layer 2 of api 135.6 MB')
   await app.press('escape')
   expect(app.text()).toContain('┏ 1 Layers')
+})
+
+test('v views the file as B has it, V as A has it', async () => {
+  const path = parseTreePath(byteString('/app/config.yaml'))
+  const app = await openApp(
+    showMergedPath(comparing({ 'api:naive': NAIVE, 'api:scratch': SCRATCH }, SIZE), path),
+  )
+  await app.press('v')
+  expect(app.text()).toContain('View /app/config.yaml')
+  expect(app.text()).toContain(' api:scratch ')
+  await app.press('q', 'V')
+  expect(app.text()).toContain(' api:naive ')
+  await app.press('escape')
+  expect(app.text()).not.toContain('View /')
 })
 
 test('the mouse chooses, goes in and scrolls in both', async () => {

@@ -158,10 +158,20 @@ describe('the mouse', () => {
     expect(app.text()).toContain('changes of layer 1')
     await app.doubleClick(60, 3) // /var, which is open
     expect(app.text()).toContain('▸ var')
-    await app.wheel('down', 5, 5)
-    await app.wheel('down', 5, 5)
-    expect(app.text()).toContain('▌6')
     expect(app.text()).toContain('┏ 2 Files')
+  })
+
+  test('the wheel scrolls the list under it; the cursor stays as long as it is seen', async () => {
+    const app = await openApp(exploring(NAIVE, { columns: 80, rows: 18 }))
+    await app.press('down', 'down', 'down', 'down', 'down', 'tab')
+    const chosen = /▌\d+/.exec(app.text())?.[0]
+    await app.wheel('down', 5, 3)
+    expect(app.text()).toContain('┏ 2 Files')
+    expect(app.text().split('\n')[2]).not.toContain('FROM')
+    expect(app.text()).toContain(chosen)
+    await app.wheel('up', 5, 3)
+    expect(app.text().split('\n')[2]).toContain('FROM')
+    expect(app.text()).toContain(chosen)
   })
 
   test('drags the divider, and nothing else', async () => {
@@ -208,3 +218,12 @@ function shownFiles(app: OpenApp): string[] {
     .map(line => /[┃][▌ ][AMD· ] {2,}([^ ▸▾│]+) +[\d.]+ /.exec(line)?.[1] ?? '')
     .filter(name => name !== '')
 }
+
+test.each([
+  ['ctrl-c', 'interrupted'],
+  ['q', 'quit'],
+])('%s ends it: %s', async (key, ending) => {
+  const app = await openApp()
+  await app.press(key)
+  expect(await app.ended).toBe(ending)
+})

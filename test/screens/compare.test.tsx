@@ -49,7 +49,7 @@ describe.each(SIZES)('at $columns×$rows', size => {
   test('a text that differs shows its lines', async () => {
     const path = parseTreePath(byteString('/app/config.yaml'))
     const app = await openApp(showMergedPath(comparing(PAIR, size), path))
-    await app.press('v')
+    await app.press('enter')
     expect(app.effects).toEqual(['read /app/config.yaml'])
     perform(app.store, state => {
       const request = pairRequest(state)

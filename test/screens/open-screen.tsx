@@ -2,7 +2,7 @@ import { type ReactNode, useEffect } from 'react'
 import { onTestFinished } from 'vitest'
 import { runApp } from '../../components/terminal/run-app.tsx'
 import { openTerminal, type Terminal } from '../../components/terminal/terminal.ts'
-import { useTerminal } from '../../components/terminal/terminal-context.ts'
+import { type Ending, useTerminal } from '../../components/terminal/terminal-context.ts'
 import { createTheme, type Theme } from '../../components/theme.ts'
 import { FakeKeyboard, FakeScreen } from './fake-terminal.ts'
 import { keyBytes } from './key-bytes.ts'
@@ -36,7 +36,7 @@ export interface OpenScreen {
   /** Everything sent to the terminal so far. */
   sent(): string
   /** Settles as `runApp` does: when the app has ended. */
-  readonly ended: Promise<void>
+  readonly ended: Promise<Ending>
   readonly terminal: Terminal
   readonly keyboard: FakeKeyboard
 }

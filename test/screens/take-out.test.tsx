@@ -1,7 +1,16 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { LONG_FILE } from '../../src/store/actions/lend-file.ts'
+import { byteString } from '../../src/image/byte-string.ts'
+import { DEFAULT_LIMITS } from '../../src/image/limits.ts'
+import { showWork } from '../../src/store/actions/work.ts'
+import { perform } from '../../src/store/store.ts'
+import type { LayerTree } from '../../src/tree/layer-tree.ts'
+import { LayerTreeBuilder } from '../../src/tree/layer-tree-builder.ts'
+import { exploring } from '../store/exploring.ts'
+import { imageOf } from '../store/images.ts'
+
+import { openApp } from './open-app.tsx'
 import { HOME, openWithContents, view } from './open-viewer.ts'
 
 const LAYERS = [
@@ -131,18 +140,48 @@ test('a directory is nothing for a pager', async () => {
 })
 
 test('a long file is copied only after a yes', async () => {
-  vi.stubEnv('PAGER', 'true')
-  const app = await openWithContents([[{ name: 'long', content: new Uint8Array(LONG_FILE) }]])
-  await app.press('tab', 'down', 'o')
-  expect(app.text()).toContain('The file has 100.0 MB. Copy it to the disk for the pager?')
+  const image = imageOf([['COPY . .', longFile()]])
+  const app = await openApp(exploring(image))
+  await app.press('/')
+  await app.type('long')
+  await app.press('enter', 'o')
+  expect(app.text()).toContain('The file has 200.0 MB. Copy it to the disk for the pager?')
   await app.press('n')
   expect(app.text()).not.toContain('Copy it')
-  await app.press('o', 'y')
-  expect(app.text()).toMatch(/ Copying long .* of 100\.0 MB {2}Esc stops/)
-  await app.press('escape')
-  await app.until(text => text.includes('Stopped.'))
-  await vi.waitFor(async () => expect(await copies()).toEqual([]))
+  expect(app.effects).toEqual([])
+  await app.press('E', 'y')
+  expect(app.effects).toEqual(['lend /srv/long of layer 0'])
 })
+
+test('what takes a while is told of, and stopped with Esc', async () => {
+  const app = await goTo('app.conf')
+  await app.press('e')
+  perform(app.store, showWork, { words: 'Writing ./x', doneBytes: 1_500_000, totalBytes: 3_000_000 })
+  await app.press('enter')
+  await app.until(text => text.includes('Something is still being taken out: Esc stops it.'))
+  await app.press('j')
+  expect(app.text()).toContain(' Writing ./x  1.5 MB of 3.0 MB  Esc stops')
+  await app.press('escape')
+  expect(app.text()).toContain('Stopped.')
+  expect(app.text()).toContain('2 Files')
+})
+
+/** A layer with one file of 200 MB, of which there is no byte. */
+function longFile(): LayerTree {
+  const builder = new LayerTreeBuilder(DEFAULT_LIMITS)
+  const numbers = {
+    mode: 0o644,
+    uid: 0,
+    gid: 0,
+    mtime: 0,
+    offset: 0,
+    length: 200_000_000,
+    stored: 200_000_000,
+  }
+  const none = { linkName: undefined, device: undefined, xattrs: undefined, extents: undefined }
+  builder.add({ type: 'file', name: byteString('srv/long'), ...numbers, ...none })
+  return builder.build()
+}
 
 async function copies(): Promise<string[]> {
   const cache = await readdir(join(HOME, '.cache/layerscope')).catch(() => [])

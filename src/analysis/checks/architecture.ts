@@ -4,7 +4,7 @@ import { plainName } from '../../tree/finding-tally.ts'
 import { fitOf, machineOf } from '../start/elf-machine.ts'
 import { type ElfProgram, elfPrograms } from '../start/elf-programs.ts'
 import type { Subject } from '../start/subject.ts'
-import { type Check, finding, startUnknown } from './check.ts'
+import { type Check, finding, lookedAtOr, startUnknown } from './check.ts'
 
 /** An ELF file must be for the image's architecture, or for one its kernel runs too. */
 export const architecture: Check = {
@@ -13,10 +13,10 @@ export const architecture: Check = {
     const files = elfPrograms(subject.programs)
     const words = files.map(({ path, elf }) => `${plainName(path)} is for ${machineOf(elf).architecture}`)
     return {
-      lookedAt:
-        words.length === 0
-          ? 'no ELF file'
-          : `${words.join(', ')}; the image is ${formatPlatform(subject.platform)}`,
+      lookedAt: lookedAtOr(
+        words.length === 0 ? '' : `${words.join(', ')}; the image is ${formatPlatform(subject.platform)}`,
+        'no ELF file',
+      ),
       findings: files.flatMap(file => problem(subject, file)),
     }
   },

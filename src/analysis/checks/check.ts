@@ -27,8 +27,18 @@ export type CheckName =
 
 export interface CheckOutcome {
   /** What was looked at, and what it is, in a few words. */
-  readonly lookedAt: string
+  readonly lookedAt: string | NotLooked
   readonly findings: readonly Finding[]
+}
+
+/** Nothing was looked at: `nothing to check: no script`. */
+export interface NotLooked {
+  readonly because: string
+}
+
+/** What was looked at; where that is empty, what the image has none of. */
+export function lookedAtOr(words: string, none: string): string | NotLooked {
+  return words === '' ? { because: `nothing to check: ${none}` } : words
 }
 
 /** What is particular about one finding of a start. */

@@ -7,7 +7,7 @@ import { may } from '../start/credentials.ts'
 import { type LookUp, type Refused, shutOut } from '../start/look-up.ts'
 import type { Program } from '../start/program-chain.ts'
 import type { Subject } from '../start/subject.ts'
-import { type Check, finding } from './check.ts'
+import { type Check, finding, lookedAtOr } from './check.ts'
 import { rightsWords, runOr, userWords } from './words.ts'
 
 /**
@@ -19,7 +19,7 @@ export const executable: Check = {
   run(subject) {
     const lookedAt = subject.programs.flatMap(each => rightsOf(subject, each)).join('; ')
     return {
-      lookedAt: lookedAt || 'no file',
+      lookedAt: lookedAtOr(lookedAt, 'no file'),
       findings: subject.programs.flatMap(each => problems(subject, each)),
     }
   },

@@ -3,7 +3,7 @@ import { plainName } from '../../tree/finding-tally.ts'
 import { execForm } from '../dockerfile-words.ts'
 import { DEFAULT_SHELL, type Program, programChain } from '../start/program-chain.ts'
 import type { Subject } from '../start/subject.ts'
-import { type Check, finding } from './check.ts'
+import { type Check, finding, lookedAtOr } from './check.ts'
 import { triedWords } from './words.ts'
 
 /** HEALTHCHECK runs in the container, as the process does: what it names must be there. */
@@ -11,7 +11,7 @@ export const healthcheck: Check = {
   name: 'healthcheck',
   run(subject) {
     const argv = healthArgv(subject)
-    if (argv === null) return { lookedAt: 'no HEALTHCHECK', findings: [] }
+    if (argv === null) return { lookedAt: lookedAtOr('', 'no HEALTHCHECK'), findings: [] }
     const { place, config } = subject
     const chain = programChain(place, argv, config.shell)
     return { lookedAt: `HEALTHCHECK CMD ${execForm(argv)}`, findings: chain.flatMap(problems).slice(0, 1) }

@@ -4,7 +4,7 @@ import { plainName } from '../../tree/finding-tally.ts'
 import { shutOut } from '../start/look-up.ts'
 import type { Program } from '../start/program-chain.ts'
 import type { Subject } from '../start/subject.ts'
-import { type Check, finding, startUnknown } from './check.ts'
+import { type Check, finding, lookedAtOr, startUnknown } from './check.ts'
 import { triedWords } from './words.ts'
 
 /** What a script's `#!` line names must exist, and with `#!/usr/bin/env X` so must X on PATH. */
@@ -16,7 +16,7 @@ export const interpreter: Check = {
       lookUp.kind === 'found' ? `${plainName(name)}, which is ${plainName(lookUp.path)}` : plainName(name),
     )
     return {
-      lookedAt: words.join(', ').replaceAll('\r', '\\r') || 'no script',
+      lookedAt: lookedAtOr(words.join(', ').replaceAll('\r', '\\r'), 'no script'),
       findings: asked.flatMap(each => problems(subject, each)),
     }
   },

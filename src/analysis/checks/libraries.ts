@@ -8,7 +8,7 @@ import { openLibrary } from '../start/library-file.ts'
 import { configuredDirectories } from '../start/loader-config.ts'
 import { directoryOf, type LibraryProblem, searchLibraries } from '../start/shared-libraries.ts'
 import type { Subject } from '../start/subject.ts'
-import { type Check, finding, startUnknown } from './check.ts'
+import { type Check, finding, type NotLooked, startUnknown } from './check.ts'
 
 /** Every library a program needs, and these need in turn, must be where its loader looks. */
 export const libraries: Check = {
@@ -16,10 +16,17 @@ export const libraries: Check = {
   run(subject) {
     const searched = elfPrograms(subject.programs).flatMap(file => search(subject, file))
     return {
-      lookedAt: searched.map(({ lookedAt }) => lookedAt).join(', ') || 'no dynamic program',
+      lookedAt: searched.map(({ lookedAt }) => lookedAt).join(', ') || whyNone(subject),
       findings: searched.flatMap(({ findings }) => findings),
     }
   },
+}
+
+/** Which libraries a program gets is its loader's business: without one nobody can say. */
+function whyNone({ programs }: Subject): NotLooked {
+  const dynamic = elfPrograms(programs).find(({ loader }) => loader !== null)
+  if (dynamic === undefined) return { because: 'nothing to check: no dynamic program' }
+  return { because: `not checked: ${plainName(dynamic.path)} has no loader that could look for them` }
 }
 
 interface Searched {

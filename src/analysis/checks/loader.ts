@@ -10,7 +10,7 @@ import { shutOut } from '../start/look-up.ts'
 import type { Program } from '../start/program-chain.ts'
 import type { Subject } from '../start/subject.ts'
 import { walk } from '../start/walk.ts'
-import { type Check, finding, startUnknown } from './check.ts'
+import { type Check, finding, lookedAtOr, startUnknown } from './check.ts'
 import { triedWords } from './words.ts'
 
 /** A dynamic program is started by the ELF interpreter it names: without that file, "no such file or directory". */
@@ -19,7 +19,7 @@ export const loader: Check = {
   run(subject) {
     const files = elfPrograms(subject.programs)
     return {
-      lookedAt: files.map(loaderWords).join(', ') || 'no ELF file',
+      lookedAt: lookedAtOr(files.map(loaderWords).join(', '), 'no ELF file'),
       findings: files.flatMap(file => problems(subject, file)),
     }
   },

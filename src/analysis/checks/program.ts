@@ -8,7 +8,7 @@ import { type LookUp, shutOut } from '../start/look-up.ts'
 import { lastName, type Program, shellScript } from '../start/program-chain.ts'
 import type { WorkingDirectory } from '../start/start-place.ts'
 import type { Subject } from '../start/subject.ts'
-import { type Check, finding, startUnknown } from './check.ts'
+import { type Check, finding, lookedAtOr, startUnknown } from './check.ts'
 import { triedWords } from './words.ts'
 
 /** The first word of the process, and what a shell in front of it runs, must be found as the runtime looks for it. */
@@ -17,7 +17,10 @@ export const program: Check = {
   run(subject) {
     const asked = subject.programs.filter(({ role }) => ROLES.has(role))
     const lookedAt = asked.map(lookedAtWords).join(', ')
-    return { lookedAt: lookedAt || 'no program', findings: asked.flatMap(each => problems(subject, each)) }
+    return {
+      lookedAt: lookedAtOr(lookedAt, 'no program'),
+      findings: asked.flatMap(each => problems(subject, each)),
+    }
   },
 }
 

@@ -5,7 +5,7 @@ import { lookUpProgram } from '../start/look-up.ts'
 import { shellScript } from '../start/program-chain.ts'
 import type { Subject } from '../start/subject.ts'
 import { walk } from '../start/walk.ts'
-import { type Check, finding } from './check.ts'
+import { type Check, finding, lookedAtOr } from './check.ts'
 
 /** A .jar, .py, .js, .rb or .php file is nothing without what runs it, and that is nothing without the file. */
 export const runtime: Check = {
@@ -14,7 +14,7 @@ export const runtime: Check = {
     const words = programWords(subject)
     const files = words.filter(word => RUNTIMES.has(suffixOf(word)) && !word.startsWith('-'))
     return {
-      lookedAt: files.length === 0 ? 'no .jar, .py, .js, .rb or .php file' : files.join(', '),
+      lookedAt: lookedAtOr(files.join(', '), 'no .jar, .py, .js, .rb or .php file'),
       findings: files.flatMap(file => problems(subject, file, words[0] ?? '')),
     }
   },

@@ -3,14 +3,14 @@ import type { TreePath } from '../../image/tree-path.ts'
 import { plainName } from '../../tree/finding-tally.ts'
 import type { Program } from '../start/program-chain.ts'
 import type { Shebang } from '../start/shebang.ts'
-import { type Check, finding, startUnknown } from './check.ts'
+import { type Check, finding, lookedAtOr, startUnknown } from './check.ts'
 
 /** What is no ELF file must be a script that says, in a line the kernel can read, what runs it. */
 export const script: Check = {
   name: 'script',
   run({ programs }) {
     const scripts = programs.flatMap(shebangWords)
-    return { lookedAt: scripts.join(', ') || 'no script', findings: programs.flatMap(problems) }
+    return { lookedAt: lookedAtOr(scripts.join(', '), 'no script'), findings: programs.flatMap(problems) }
   },
 }
 

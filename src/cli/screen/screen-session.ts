@@ -1,10 +1,8 @@
-import { explain, type Fault, LayerscopeError } from '../../errors.ts'
+import type { Ending } from '../../../components/terminal/terminal-context.ts'
+import { explain, type Fault } from '../../errors.ts'
 import type { InspectOptions } from '../../image-in-the-making.ts'
-import { inspect } from '../../inspect.ts'
-import { inspectMany, type ManyEvent } from '../../inspect-many.ts'
 import { KnownLayers } from '../../layer/known-layers.ts'
 import { displayLines } from '../../report/display-name.ts'
-import type { Source } from '../../source/source.ts'
 import { askPull } from '../../store/actions/ask-pull.ts'
 import { closeOverlay } from '../../store/actions/close-overlay.ts'
 import { receiveDifference } from '../../store/actions/compare/receive-difference.ts'
@@ -19,10 +17,10 @@ import type { PickerList } from '../../store/state.ts'
 import { createLayerscopeStore, perform, type Store } from '../../store/store.ts'
 import { findBase } from '../base-option.ts'
 import type { Call } from '../command.ts'
-import { openSource } from '../open-source.ts'
 import { inspectOptions } from '../read-options.ts'
 import type { ExitCode } from '../surroundings.ts'
 import { ContentReader } from './content-reader.ts'
+import { imageEvents, manyImagesEvents } from './image-events.ts'
 import { readIntoStore, readManyIntoStore } from './image-reader.ts'
 import { KeptContents, STANDARD_INPUT } from './kept-contents.ts'
 import { TakeOut } from './take-out.ts'
@@ -38,8 +36,8 @@ export interface ScreenStart {
 /**
  * Runs the screens until they are quit. Reading starts before Ink is loaded, and ends with the screens.
  *
- * Exit code 2 when the image that was on screen could not be opened, or not all of it; its fault is then said once
- * more where the shell keeps it.
+ * Exit code 130 after Ctrl-C; 2 when the image that was on screen could not be opened, or not all of it: its fault is
+ * then said once more where the shell keeps it.
  */
 export async function runScreens(call: Call, start: ScreenStart): Promise<ExitCode> {
   const { terminal, theme } = await takeTerminal(call, start.references.join(' - ') || 'layerscope')
@@ -47,9 +45,10 @@ export async function runScreens(call: Call, start: ScreenStart): Promise<ExitCo
   const ended = new AbortController()
   const session = new ScreenSession(call, start, store, ended.signal)
   session.begin()
+  let ending: Ending
   try {
     const { runScreen } = await import('../../../components/main.tsx')
-    await Promise.race([
+    ending = await Promise.race([
       runScreen({ terminal, theme, store, effects: session, now: Date.now() }),
       session.broken,
     ])
@@ -57,7 +56,8 @@ export async function runScreens(call: Call, start: ScreenStart): Promise<ExitCo
     terminal.close()
     ended.abort()
   }
-  return session.farewell()
+  const code = await session.farewell()
+  return ending === 'interrupted' ? 130 : code
 }
 
 /** The effects the screens may cause. */
@@ -196,17 +196,8 @@ class ScreenSession {
   }
 
   async #read(reference: string, signal: AbortSignal): Promise<void> {
-    const events = this.#events(reference, signal)
+    const events = imageEvents(reference, this.#call, () => this.#options(signal))
     await readIntoStore(this.#store, reference, events, signal)
-  }
-
-  async *#events(reference: string, signal: AbortSignal) {
-    const options = await this.#options(signal)
-    const source = await openSource(reference, this.#call)
-    for await (const event of inspect(source, options)) {
-      this.#call.log?.event(event)
-      yield event
-    }
   }
 
   async #options(signal: AbortSignal): Promise<InspectOptions> {
@@ -215,25 +206,8 @@ class ScreenSession {
   }
 
   async #readMany(references: readonly string[], signal: AbortSignal): Promise<void> {
-    await readManyIntoStore(this.#store, references, this.#manyEvents(references, signal), signal)
-  }
-
-  /** An image whose source is not there is one event, and the others go on. */
-  async *#manyEvents(references: readonly string[], signal: AbortSignal): AsyncGenerator<ManyEvent> {
-    const opened: { readonly image: number; readonly source: Source }[] = []
-    for (const [image, reference] of references.entries()) {
-      try {
-        opened.push({ image, source: await openSource(reference, this.#call) })
-      } catch (error) {
-        if (!(error instanceof LayerscopeError)) throw error
-        yield { image, event: { kind: 'failed', fault: error.fault } }
-      }
-    }
-    const sources = opened.map(({ source }) => source)
-    for await (const { image, event } of inspectMany(sources, await this.#options(signal))) {
-      if (event.kind !== 'failed') this.#call.log?.event(event)
-      yield { image: opened[image]?.image ?? image, event }
-    }
+    const events = manyImagesEvents(references, this.#call, () => this.#options(signal))
+    await readManyIntoStore(this.#store, references, events, signal)
   }
 
   #pullPolicy() {

@@ -1,7 +1,7 @@
 import { currentImage, currentView, withView } from '../selectors/current.ts'
 import { filesPane, pathOfRow } from '../selectors/files-pane.ts'
 import { paneHeight } from '../selectors/pane-tops.ts'
-import { clamp, scrollTop } from '../selectors/scroll.ts'
+import { clamp, scrolledBy, scrollTop } from '../selectors/scroll.ts'
 import { documentsOf, stepRows } from '../selectors/step-rows.ts'
 import type { Pane, State } from '../state.ts'
 import type { Transition } from '../store.ts'
@@ -20,8 +20,25 @@ export const movePage: Transition<[pages: number]> = (state, pages) => {
 export const moveToEnd: Transition<[end: 'first' | 'last']> = (state, end) =>
   moveCursor(state, end === 'first' ? -Infinity : Infinity)
 
-/** Moves in the pane under the mouse, whichever has the keys. */
-export const scrollPane: Transition<[pane: Pane, rows: number]> = moveIn
+/** The wheel: scrolls the pane under the mouse, whichever has the keys; the cursor stays where it is while it is seen. */
+export const scrollPane: Transition<[pane: Pane, rows: number]> = (state, pane, rows) => {
+  if (pane === 'instruction') return scrollInstruction(state, rows)
+  const list = listOf(state, pane)
+  if (list === undefined) return state
+  const { top, cursor } = scrolledBy(rows, list)
+  const moved =
+    cursor === list.cursor ? state : (pane === 'layers' ? selectStep : selectFileRow)(state, cursor)
+  return withView(moved, view => ({ ...view, tops: { ...view.tops, [pane]: top } }))
+}
+
+function listOf(state: State, pane: 'layers' | 'files') {
+  const height = paneHeight(state, pane)
+  const top = currentView(state).tops[pane]
+  const files = filesPane(state)
+  if (pane === 'files') return files && { top, height, cursor: files.row, count: files.rows.nodes.length }
+  const documents = documentsOf(currentImage(state))
+  return documents && { top, height, cursor: currentStep(state), count: stepRows(documents).length }
+}
 
 function moveIn(state: State, pane: Pane, rows: number): State {
   switch (pane) {

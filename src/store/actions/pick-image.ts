@@ -1,6 +1,6 @@
 import { pickerListHeight } from '../selectors/picker-layout.ts'
 import { pickerCursor, pickerRows } from '../selectors/picker-rows.ts'
-import { clamp, scrollTop } from '../selectors/scroll.ts'
+import { clamp, scrolledBy, scrollTop } from '../selectors/scroll.ts'
 import type { PickerList, PickerView, State } from '../state.ts'
 import type { Transition } from '../store.ts'
 
@@ -17,6 +17,16 @@ export const selectPicker: Transition<[row: number]> = (state, row) =>
     const target = clamp(row, 0, Math.max(0, rows.length - 1))
     const top = scrollTop(picker.top, target, pickerListHeight(state.terminal), rows.length)
     return { ...picker, cursor: rows[target]?.reference ?? null, top }
+  })
+
+/** The wheel: scrolls the list; the cursor stays where it is while it is seen. */
+export const scrollPicker: Transition<[rows: number]> = (state, rows) =>
+  withPicker(state, picker => {
+    const items = pickerRows(picker)
+    const height = pickerListHeight(state.terminal)
+    const list = { top: picker.top, cursor: pickerCursor(picker), height, count: items.length }
+    const { top, cursor } = scrolledBy(rows, list)
+    return { ...picker, top, cursor: items[cursor]?.reference ?? null }
   })
 
 /** Typing filters; the cursor stays on its image as long as it is listed. */

@@ -1,5 +1,5 @@
 import { currentKey } from '../selectors/current.ts'
-import { clamp, scrollTop } from '../selectors/scroll.ts'
+import { clamp, scrolledBy, scrollTop } from '../selectors/scroll.ts'
 import { shownWaste, wasteListHeight, wasteRow, wasteView } from '../selectors/waste-layout.ts'
 import type { WasteRow } from '../selectors/waste-rows.ts'
 import type { State, WasteView } from '../state.ts'
@@ -20,6 +20,14 @@ export const selectWasteRow: Transition<[row: number]> = (state, row) => {
     row: target,
     top: scrollTop(view.top, target, wasteListHeight(state.terminal), count),
   }))
+}
+
+/** The wheel: scrolls the list; the cursor stays where it is while it is seen. */
+export const scrollWaste: Transition<[rows: number]> = (state, rows) => {
+  const height = wasteListHeight(state.terminal)
+  const { top } = wasteView(state)
+  const scrolled = scrolledBy(rows, { top, cursor: wasteRow(state), height, count: shownWaste(state).length })
+  return withWaste(state, view => ({ ...view, top: scrolled.top, row: scrolled.cursor }))
 }
 
 /** Enter: a group opens or closes; an item is shown in the layer that wrote it. */

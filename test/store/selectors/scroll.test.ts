@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { scrollTop } from '../../../src/store/selectors/scroll.ts'
+import { scrolledBy, scrollTop } from '../../../src/store/selectors/scroll.ts'
 
 // biome-ignore format: one case per line
 test.each([
@@ -31,4 +31,21 @@ test('the cursor stays on the screen, and the screen full', () => {
       },
     ),
   )
+})
+
+// biome-ignore format: one case per line
+test.each([
+  ['down: the cursor stays',             { top: 0,  cursor: 5 },  3,  { top: 3,  cursor: 5 }],
+  ['down: the cursor is taken along',    { top: 0,  cursor: 0 },  3,  { top: 3,  cursor: 5 }],
+  ['up: the cursor stays',               { top: 9,  cursor: 12 }, -3, { top: 6,  cursor: 12 }],
+  ['up: the cursor is taken along',      { top: 9,  cursor: 16 }, -3, { top: 6,  cursor: 13 }],
+  ['the top ends it',                    { top: 2,  cursor: 4 },  -3, { top: 0,  cursor: 4 }],
+  ['at the top nothing moves',           { top: 0,  cursor: 0 },  -3, { top: 0,  cursor: 0 }],
+  ['at the end nothing moves',           { top: 90, cursor: 99 }, 3,  { top: 90, cursor: 99 }],
+])('the wheel, ten visible of 100, %s', (_what, list, rows, expected) => {
+  expect(scrolledBy(rows, { ...list, height: 10, count: 100 })).toEqual(expected)
+})
+
+test('a list that is seen whole does not scroll', () => {
+  expect(scrolledBy(3, { top: 0, cursor: 2, height: 10, count: 5 })).toEqual({ top: 0, cursor: 2 })
 })

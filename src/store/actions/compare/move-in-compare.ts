@@ -2,13 +2,21 @@ import { layerRowIndex, layerRows } from '../../selectors/compare/aligned-layers
 import { comparePaneHeight } from '../../selectors/compare/compare-layout.ts'
 import { mergedPane, pathOfLine } from '../../selectors/compare/merged-pane.ts'
 import { currentCompare, withCompare } from '../../selectors/compare/pair.ts'
-import { clamp, scrollTop } from '../../selectors/scroll.ts'
+import { clamp, scrolledBy, scrollTop } from '../../selectors/scroll.ts'
 import type { Pane, State } from '../../state.ts'
 import type { Transition } from '../../store.ts'
 
 /** Moves the cursor of the pane that has the keys; ±Infinity goes to an end. The details have none and scroll. */
-export const moveInCompare: Transition<[rows: number]> = (state, rows) =>
-  scrollInCompare(state, currentCompare(state).focus, rows)
+export const moveInCompare: Transition<[rows: number]> = (state, rows) => {
+  switch (currentCompare(state).focus) {
+    case 'layers':
+      return selectLayerRow(state, layerRowIndex(state) + rows)
+    case 'files':
+      return selectLine(state, (mergedPane(state)?.line ?? 0) + rows)
+    default:
+      return scrollDetail(state, rows)
+  }
+}
 
 /** Moves by a share of the pane: 1 is a page, ½ half of one; negative is up. */
 export const pageInCompare: Transition<[pages: number]> = (state, pages) => {
@@ -16,18 +24,17 @@ export const pageInCompare: Transition<[pages: number]> = (state, pages) => {
   return moveInCompare(state, Math.sign(pages) * Math.max(1, Math.floor(Math.abs(pages) * height)))
 }
 
-/** Moves in the pane under the mouse, whichever has the keys. */
+/** The wheel: scrolls the pane under the mouse, whichever has the keys; the cursor stays where it is while it is seen. */
 export const scrollInCompare: Transition<[pane: Pane, rows: number]> = (state, pane, rows) => {
-  switch (pane) {
-    case 'layers':
-      return selectLayerRow(state, layerRowIndex(state) + rows)
-    case 'files':
-      return selectLine(state, (mergedPane(state)?.line ?? 0) + rows)
-    case 'instruction':
-      return scrollDetail(state, rows)
-    default:
-      return pane satisfies never
-  }
+  if (pane === 'instruction') return scrollDetail(state, rows)
+  const height = comparePaneHeight(state, pane)
+  const before = currentCompare(state).tops[pane]
+  const cursor = pane === 'layers' ? layerRowIndex(state) : (mergedPane(state)?.line ?? 0)
+  const count = pane === 'layers' ? layerRows(state).length : (mergedPane(state)?.lines.rows.length ?? 0)
+  const scrolled = scrolledBy(rows, { top: before, cursor, height, count })
+  const select = pane === 'layers' ? selectLayerRow : selectLine
+  const moved = scrolled.cursor === cursor ? state : select(state, scrolled.cursor)
+  return withCompare(moved, view => ({ ...view, tops: { ...view.tops, [pane]: scrolled.top } }))
 }
 
 /** Chooses a row of the aligned layers. */

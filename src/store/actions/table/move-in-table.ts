@@ -1,5 +1,5 @@
 import { TABLE_SORTS, type TableView } from '../../compare-state.ts'
-import { clamp, scrollTop } from '../../selectors/scroll.ts'
+import { clamp, scrolledBy, scrollTop } from '../../selectors/scroll.ts'
 import { tableCursor, tableLines } from '../../selectors/table/image-rows.ts'
 import { tableListHeight } from '../../selectors/table/table-layout.ts'
 import type { State } from '../../state.ts'
@@ -16,6 +16,19 @@ export const selectTableRow: Transition<[row: number]> = (state, row) => {
   const target = clamp(row, 0, Math.max(0, lines.length - 1))
   const top = scrollTop(state.table.top, target, tableListHeight(state), lines.length)
   return withTable(state, table => ({ ...table, cursor: lines[target]?.key ?? null, top }))
+}
+
+/** The wheel: scrolls the table; the cursor stays where it is while it is seen. */
+export const scrollTable: Transition<[rows: number]> = (state, rows) => {
+  const lines = tableLines(state)
+  const { top } = state.table
+  const list = { top, cursor: tableCursor(state), height: tableListHeight(state), count: lines.length }
+  const scrolled = scrolledBy(rows, list)
+  return withTable(state, table => ({
+    ...table,
+    top: scrolled.top,
+    cursor: lines[scrolled.cursor]?.key ?? null,
+  }))
 }
 
 /** Space: marks the image to be compared, or takes the mark away. */
