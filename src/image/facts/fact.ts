@@ -42,9 +42,10 @@ export interface PackageDatabaseFact {
 
 /**
  * `dpkg`: /var/lib/dpkg/status · `dpkgStatus.d`: one package of a distroless image · `dpkgFiles`: the paths of one
- * package (info/NAME.list, or status.d/NAME.md5sums) · `apk`: the installed database.
+ * package (info/NAME.list, or status.d/NAME.md5sums) · `apk`: the installed database · `pythonFiles`: the paths of one
+ * Python distribution (NAME.dist-info/RECORD).
  */
-export type PackageDatabaseFormat = 'dpkg' | 'dpkgStatus.d' | 'dpkgFiles' | 'apk'
+export type PackageDatabaseFormat = 'dpkg' | 'dpkgStatus.d' | 'dpkgFiles' | 'apk' | 'pythonFiles'
 
 /** One installed package that describes itself in a file of its own. */
 export interface PackageFact {

@@ -80,6 +80,7 @@ const KEPT_PATHS: ReadonlyMap<string, Keep> = new Map([
 function keepOf(path: TreePath): Keep | undefined {
   if (path.endsWith('/package.json')) return NPM_MANIFEST.test(path) ? npm : undefined
   if (PYTHON_METADATA.test(path)) return python
+  if (path.endsWith('.dist-info/RECORD')) return database('pythonFiles')
   if (path.startsWith('/var/lib/dpkg/')) return dpkgFile(path)
   if (path.startsWith('/etc/ld.so.conf.d/')) return text
   return path.startsWith('/etc/ld-musl-') && path.endsWith('.path') ? text : undefined
