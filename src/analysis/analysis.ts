@@ -51,6 +51,8 @@ export type WasteReason = 'overwritten' | 'rewritten' | 'replaced' | 'hidden' | 
 export interface WasteItem {
   /** Of the entry that carried the bytes. */
   readonly path: TreePath
+  /** The same in the overlay. */
+  readonly node: number
   readonly bytes: number
   readonly reason: WasteReason
   /** The layer that wrote the bytes. */

@@ -41,6 +41,7 @@ function itemOf(overlay: Overlay, kill: Kill): WasteItem {
   const reason = reasonOf(kill)
   return {
     path: nodePath(overlay, kill.node),
+    node: kill.node,
     bytes: kill.bytes,
     reason,
     layer: kill.layer,

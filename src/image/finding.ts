@@ -62,6 +62,31 @@ export type FindingKind =
   | 'missingArgumentFile'
   // what nobody can tell from the image
   | 'startUnknown'
+  // bytes that no container sees, by what wrote and killed them
+  | 'wastedPackageLists'
+  | 'wastedPackageCache'
+  | 'wastedBuildCache'
+  | 'wastedVersionControl'
+  | 'wastedArchive'
+  | 'rewrittenMetadata'
+  | 'writtenTwice'
+  | 'deletedLater'
+  | 'wasteOfBase'
+  | 'baseFilesReplaced'
+  // bytes that every container sees and none needs
+  | 'shippedPackageLists'
+  | 'shippedPackageCache'
+  | 'shippedBuildCache'
+  | 'shippedToolchain'
+  | 'recommendedPackages'
+  | 'shippedSources'
+  | 'shippedTests'
+  | 'shippedDocs'
+  // what nobody should be able to read
+  | 'shippedVersionControl'
+  | 'environmentFile'
+  | 'secretInImage'
+  | 'secretInLowerLayer'
 
 /** Something true about the image worth telling. Data: never thrown, never printed where it is found. */
 export interface Finding {
@@ -75,6 +100,9 @@ export interface Finding {
   /** One sentence with the particulars, names already in their plain text form (see `report/finding-text` for showing). */
   readonly message: string
   readonly evidence: readonly string[]
-  /** What to do in this very case, as a line of a Dockerfile where it can be one; without, what helps with the kind. */
+  /**
+   * What to do in this very case: a line of a Dockerfile, or a sentence and below it the lines that do it. Without,
+   * what helps with the kind.
+   */
   readonly fix?: string
 }

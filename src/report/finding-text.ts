@@ -1,4 +1,5 @@
 import type { FindingKind } from '../image/finding.ts'
+import { ADVICE_FINDING_TEXTS } from './advice-finding-text.ts'
 import { START_FINDING_TEXTS } from './start-finding-text.ts'
 
 /** What a kind of finding means, in general; the particulars are in the finding's own message. */
@@ -105,4 +106,5 @@ export const FINDING_TEXTS = {
     fix: REBUILD,
   },
   ...START_FINDING_TEXTS,
+  ...ADVICE_FINDING_TEXTS,
 } as const satisfies Record<FindingKind, FindingText>

@@ -1,0 +1,87 @@
+import { nodeName } from '../../tree/overlay.ts'
+import type { WasteItem } from '../analysis.ts'
+import type { Place, PlaceRole } from '../contents/place.ts'
+import { placeAt } from '../contents/places.ts'
+import type { AdviceSubject } from './advice-subject.ts'
+
+/** What wasted bytes are about, as a person would say it: a kind of finding each. */
+export type WasteCause =
+  | 'wastedPackageLists'
+  | 'wastedPackageCache'
+  | 'wastedBuildCache'
+  | 'wastedVersionControl'
+  | 'wastedArchive'
+  | 'rewrittenMetadata'
+  | 'writtenTwice'
+  | 'deletedLater'
+  | 'wasteOfBase'
+  | 'baseFilesReplaced'
+
+/** Wasted bytes with one writer, one killer and one cause. */
+export interface WasteGroup {
+  /** `writer>killer:cause:owner`. */
+  readonly key: string
+  readonly layer: number
+  readonly by: number
+  readonly cause: WasteCause
+  /** The known place they stood in; `null` where that is not the cause. */
+  readonly place: Place | null
+  readonly bytes: number
+  /** Largest first. */
+  readonly items: readonly WasteItem[]
+}
+
+type Ground = Pick<AdviceSubject, 'analysis' | 'steps' | 'firstOwn' | 'places'>
+
+/** Every wasted byte in exactly one group; most bytes first. */
+export function groupWaste(subject: Ground): readonly WasteGroup[] {
+  const groups = new Map<string, Growing>()
+  for (const item of subject.analysis.waste.items) {
+    const { cause, place } = causeOf(item, subject)
+    const key = `${item.layer}>${item.by}:${cause}:${place?.owner ?? ''}`
+    const known = groups.get(key)
+    if (known === undefined) {
+      groups.set(key, { key, layer: item.layer, by: item.by, cause, place, bytes: item.bytes, items: [item] })
+    } else {
+      known.items.push(item)
+      known.bytes += item.bytes
+    }
+  }
+  return [...groups.values()].sort((one, other) => other.bytes - one.bytes)
+}
+
+type Growing = Omit<WasteGroup, 'items' | 'bytes'> & { readonly items: WasteItem[]; bytes: number }
+
+type Cause = Pick<WasteGroup, 'cause' | 'place'>
+
+/** The first that fits: whose affair it is, what was done, where it stood. */
+function causeOf(item: WasteItem, { steps, places, firstOwn, analysis }: Ground): Cause {
+  if (item.by < firstOwn) return plain('wasteOfBase')
+  if (item.reason === 'rewritten' && isMetadata(item, steps[item.by]?.keyword))
+    return plain('rewrittenMetadata')
+  if (item.layer < firstOwn) return plain('baseFilesReplaced')
+  if (item.reason === 'rewritten') return plain('writtenTwice')
+  const place = placeAt(places, item.node)
+  const cause = place === null ? undefined : CAUSE_OF_ROLE[place.role]
+  if (cause !== undefined) return { cause, place }
+  if (item.reason === 'overwritten' || item.reason === 'replaced') return plain('writtenTwice')
+  return plain(ARCHIVE.test(nodeName(analysis.overlay, item.node)) ? 'wastedArchive' : 'deletedLater')
+}
+
+function plain(cause: WasteCause): Cause {
+  return { cause, place: null }
+}
+
+/** A step that copies brings the time of the source along: that is no `touch`. */
+function isMetadata({ differs }: WasteItem, killer: string | undefined): boolean {
+  return differs.some(each => each !== 'mtime') || (differs.length > 0 && killer === 'RUN')
+}
+
+const CAUSE_OF_ROLE: Partial<Record<PlaceRole, WasteCause>> = {
+  packageLists: 'wastedPackageLists',
+  packageCache: 'wastedPackageCache',
+  buildCache: 'wastedBuildCache',
+  versionControl: 'wastedVersionControl',
+}
+
+const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|zip|deb|rpm|apk|whl|jar|7z|(?:tar\.)?(?:gz|bz2|xz|zst|lz4))$/i
