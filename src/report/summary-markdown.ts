@@ -1,11 +1,13 @@
+import { advise } from '../analysis/advise.ts'
 import type { Analysis } from '../analysis/analysis.ts'
 import type { Finding } from '../image/finding.ts'
 import { formatPlatform } from '../image/platform.ts'
+import { findingTable } from './advice-markdown.ts'
 import { amount, countOf } from './amount.ts'
 import { displayText } from './display-name.ts'
 import { formatPercent } from './format-number.ts'
 import { historyMarkdown } from './history-markdown.ts'
-import { type MarkdownRow, markdownTable } from './markdown-table.ts'
+import { markdownTable } from './markdown-table.ts'
 import { folded, joinMarkdown, markdownCode, markdownText, strong } from './markdown-text.ts'
 import { wasteItemsMarkdown, wasteTotalsMarkdown } from './waste-markdown.ts'
 
@@ -16,7 +18,7 @@ export function summaryMarkdown(analysis: Analysis, reference: string): string {
     sizesMarkdown(analysis),
     folded(countOf(analysis.documents.steps.length, 'step'), historyMarkdown(analysis)),
     ...wasteMarkdown(analysis),
-    ...findingsMarkdown(analysis.findings),
+    ...findingsMarkdown([...analysis.findings, ...advise(analysis)]),
   ].join('\n')
 }
 
@@ -49,18 +51,5 @@ function wasteMarkdown(analysis: Analysis): string[] {
 }
 
 function findingsMarkdown(findings: readonly Finding[]): string[] {
-  if (findings.length === 0) return []
-  const table = markdownTable(
-    [
-      { title: 'Severity', align: 'left' },
-      { title: 'Layer', align: 'right' },
-      { title: 'Finding', align: 'left' },
-    ],
-    findings.map(findingRow),
-  )
-  return [folded(countOf(findings.length, 'finding'), table)]
-}
-
-function findingRow({ severity, layer, message }: Finding): MarkdownRow {
-  return [severity, layer === null ? '' : String(layer), message].map(markdownText)
+  return findings.length === 0 ? [] : [folded(countOf(findings.length, 'finding'), findingTable(findings))]
 }

@@ -1,13 +1,15 @@
+import { advise } from '../analysis/advise.ts'
 import type { Analysis } from '../analysis/analysis.ts'
 import { shortDigest } from '../image/digest.ts'
-import type { Finding, Severity } from '../image/finding.ts'
+import type { Finding } from '../image/finding.ts'
 import { formatPlatform } from '../image/platform.ts'
+import { SEVERITY_TONES, topAdviceLines } from './advice-text.ts'
 import { amount, amountCell, countOf } from './amount.ts'
 import { bar } from './bar.ts'
 import { displayText } from './display-name.ts'
 import { formatPercent } from './format-number.ts'
 import { type HistoryRow, historyRows, rowInstruction } from './history-rows.ts'
-import { EMPTY_LINE, type Line, shown, type Tone, words } from './line.ts'
+import { EMPTY_LINE, type Line, shown, words } from './line.ts'
 import { type Cell, type Column, cutLine, tableLines } from './text-table.ts'
 import { restLine, wasteItemLines, wasteTotals } from './waste-text.ts'
 import { wrapText } from './wrap-text.ts'
@@ -30,7 +32,7 @@ export function summaryText(analysis: Analysis, options: SummaryOptions): Line[]
     EMPTY_LINE,
     ...stepLines(analysis, options),
     ...wasteLines(analysis, options),
-    ...findingLines(analysis.findings, options.width),
+    ...findingLines(analysis, options),
   ]
 }
 
@@ -119,14 +121,19 @@ function wasteLines(analysis: Analysis, { reference, width }: SummaryOptions): L
   ]
 }
 
-function findingLines(findings: readonly Finding[], width: number): Line[] {
-  if (findings.length === 0) return []
+function findingLines(analysis: Analysis, { width, reference }: SummaryOptions): Line[] {
+  const advice = advise(analysis)
+  if (analysis.findings.length + advice.length === 0) return []
   return [
     EMPTY_LINE,
     [words('Findings', 'faint')],
-    ...findings.flatMap(finding => findingLine(finding, width)),
+    ...analysis.findings.flatMap(finding => findingLine(finding, width)),
+    ...topAdviceLines(advice, { width, reference, top: TOP_ADVICE }),
   ]
 }
+
+/** How many things to change a summary names. */
+const TOP_ADVICE = 5
 
 function findingLine({ severity, layer, message }: Finding, width: number): Line[] {
   const where = layer === null ? '' : `layer ${layer}: `
@@ -137,8 +144,3 @@ function findingLine({ severity, layer, message }: Finding, width: number): Line
       : [words(indent), shown(text)],
   )
 }
-
-const SEVERITY_TONES = { error: 'error', warning: 'warning', note: 'faint' } as const satisfies Record<
-  Severity,
-  Tone
->

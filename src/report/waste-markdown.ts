@@ -1,4 +1,6 @@
+import { advise } from '../analysis/advise.ts'
 import type { Analysis, WasteItem } from '../analysis/analysis.ts'
+import { adviceMarkdown } from './advice-markdown.ts'
 import { displayName } from './display-name.ts'
 import { formatBytes } from './format-bytes.ts'
 import { lineText } from './line.ts'
@@ -6,9 +8,13 @@ import { longMarkdownTable, type MarkdownColumn, type MarkdownRow } from './mark
 import { markdownCode, markdownText } from './markdown-text.ts'
 import { reasonText, wasteTotals } from './waste-text.ts'
 
-/** `layerscope waste --format markdown`: the totals, then the wasted items, the smaller ones folded. */
+/** `layerscope waste --format markdown`: the totals, what to change, then the wasted items, the smaller ones folded. */
 export function wasteMarkdown(analysis: Analysis): string {
-  return [wasteTotalsMarkdown(analysis), ...wasteItemsMarkdown(analysis.waste.items)].join('\n')
+  return [
+    wasteTotalsMarkdown(analysis),
+    ...adviceMarkdown(advise(analysis)),
+    ...wasteItemsMarkdown(analysis.waste.items),
+  ].join('\n')
 }
 
 /** What the text says of the totals, as a list. */

@@ -1,4 +1,6 @@
+import { advise } from '../analysis/advise.ts'
 import type { Analysis, Waste, WasteItem, WasteReason } from '../analysis/analysis.ts'
+import { adviceLines } from './advice-text.ts'
 import { amount, countOf } from './amount.ts'
 import { displayName } from './display-name.ts'
 import { formatBytes } from './format-bytes.ts'
@@ -6,11 +8,16 @@ import { formatPercent } from './format-number.ts'
 import { EMPTY_LINE, type Line, shown, words } from './line.ts'
 import { type Cell, type Column, tableLines } from './text-table.ts'
 
-/** `layerscope waste`: the totals, then every wasted item, largest first, with its writer and its killer. */
+/**
+ * `layerscope waste`: the totals, what to change and why, then every wasted item, largest first, with its writer and
+ * its killer.
+ */
 export function wasteText(analysis: Analysis, width: number | null): Line[] {
   const { waste } = analysis
+  const findings = advise(analysis)
+  const advice = findings.length === 0 ? [] : [EMPTY_LINE, ...adviceLines(findings, width)]
   const items = waste.items.length === 0 ? [] : [EMPTY_LINE, ...wasteItemLines(waste.items, width)]
-  return [...wasteTotals(analysis), ...items]
+  return [...wasteTotals(analysis), ...advice, ...items]
 }
 
 /** What is wasted altogether, by reason, without the base, and what duplicates cost beside it. */

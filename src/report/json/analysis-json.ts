@@ -1,3 +1,4 @@
+import { advise } from '../../analysis/advise.ts'
 import type { Analysis } from '../../analysis/analysis.ts'
 import { type FileJson, finalFilesJson } from './file-json.ts'
 import { type FindingJson, findingJson } from './finding-json.ts'
@@ -54,7 +55,7 @@ export function analysisJson(analysis: Analysis, options: AnalysisJsonOptions): 
     waste: wasteJson(analysis.waste),
     duplicates: duplicatesJson(analysis.duplicates),
     dive: analysis.dive,
-    findings: analysis.findings.map(findingJson),
+    findings: [...analysis.findings, ...advise(analysis)].map(findingJson),
     ...(options.files && analysis.complete
       ? { finalFiles: new Streamed(() => finalFilesJson(analysis.overlay, analysis.layers.length)) }
       : {}),

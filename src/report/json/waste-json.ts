@@ -1,5 +1,7 @@
+import { advise } from '../../analysis/advise.ts'
 import type { Analysis, Duplicates, Waste, WasteItem, WasteReason } from '../../analysis/analysis.ts'
 import type { Difference } from '../../tree/change.ts'
+import { type FindingJson, findingJson } from './finding-json.ts'
 import { nameBytesJson, nameJson } from './name-json.ts'
 import { SCHEMA_VERSION } from './schema-version.ts'
 
@@ -47,10 +49,16 @@ export interface DuplicateJson {
 export interface WasteReportJson {
   readonly schemaVersion: string
   readonly waste: WasteJson
+  /** What to change, and what it saves. */
+  readonly findings: readonly FindingJson[]
 }
 
 export function wasteReportJson(analysis: Analysis): WasteReportJson {
-  return { schemaVersion: SCHEMA_VERSION, waste: wasteJson(analysis.waste) }
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    waste: wasteJson(analysis.waste),
+    findings: advise(analysis).map(findingJson),
+  }
 }
 
 export function wasteJson(waste: Waste): WasteJson {

@@ -37,7 +37,7 @@ const FINDING = objectOf<FindingJson>(
     bytes: orNull(COUNT),
     message: TEXT,
     evidence: listOf(TEXT),
-    fix: orNull(TEXT),
+    fix: described('What to do; below the first line may stand lines of a Dockerfile.', orNull(TEXT)),
   },
   { pathBytes: PATH_BYTES },
 )

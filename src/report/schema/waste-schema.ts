@@ -76,4 +76,14 @@ const DUPLICATE = objectOf<DuplicateJson>({ sha256: SHA256, bytes: COUNT, paths:
 
 export const DUPLICATES = objectOf<DuplicatesJson>({ bytes: orNull(COUNT), items: listOf(DUPLICATE) }, NONE)
 
-export const WASTE_REPORT = objectOf<WasteReportJson>({ schemaVersion: TEXT, waste: see('waste') }, NONE)
+export const WASTE_REPORT = objectOf<WasteReportJson>(
+  {
+    schemaVersion: TEXT,
+    waste: see('waste'),
+    findings: described(
+      'What to change, and what it saves: errors first, then by bytes.',
+      listOf(see('finding')),
+    ),
+  },
+  NONE,
+)
