@@ -13,6 +13,7 @@ import { grep } from './grep.ts'
 import { history } from './history.ts'
 import { index } from './index/index-group.ts'
 import { ls } from './ls.ts'
+import { packages } from './packages.ts'
 import { tree } from './tree.ts'
 import { waste } from './waste.ts'
 
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Verb[] = [
   history,
   waste,
   compare,
+  packages,
   doctor,
   ci,
   ls,

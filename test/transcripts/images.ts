@@ -11,6 +11,7 @@ import {
 import { writeRecorded } from '../../fixtures/archive/recorded.ts'
 import { elfOf } from '../../fixtures/elf/elf-of.ts'
 import type { EntryRecipe } from '../../fixtures/tar/recipe.ts'
+import { ALPINE, DEBIAN, FEDORA } from './package-images.ts'
 
 /** The images the transcripts are about, as files of a folder. */
 export async function writeImages(folder: string): Promise<void> {
@@ -23,6 +24,9 @@ export async function writeImages(folder: string): Promise<void> {
     writeFile(join(folder, 'healthy.tar'), archiveOf(dockerSave([buildImage(HEALTHY)]))),
     writeFile(join(folder, 'cut.tar'), withoutLayer(2)),
     writeFile(join(folder, 'files.tar'), archiveOf(dockerSave([buildImage(FILES)]))),
+    writeFile(join(folder, 'debian.tar'), archiveOf(dockerSave([buildImage(DEBIAN)]))),
+    writeFile(join(folder, 'alpine.tar'), archiveOf(dockerSave([buildImage(ALPINE)]))),
+    writeFile(join(folder, 'fedora.tar'), archiveOf(dockerSave([buildImage(FEDORA)]))),
     writeFile(join(folder, 'notes.txt'), 'not an image'),
     writeFile(join(folder, 'arm.tar'), archiveOf(dockerSave([buildImage({ ...BASE, platform: ARM64 })]))),
     writeFile(join(folder, 'gate.yaml'), GATE),

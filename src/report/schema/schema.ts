@@ -26,6 +26,7 @@ import {
   TEXT,
 } from './json-schema.ts'
 import { HISTORY_REPORT, LAYER, STEP } from './layer-schema.ts'
+import { PACKAGES_REPORT } from './packages-schema.ts'
 import { DUPLICATES, WASTE, WASTE_REPORT } from './waste-schema.ts'
 
 const FINDING = objectOf<FindingJson>(
@@ -130,6 +131,7 @@ export const SCHEMA: JsonSchema = {
     treeReport: described('layerscope tree --json', FIND_REPORT),
     grepReport: described('layerscope grep --json', GREP_REPORT),
     indexReport: described('layerscope index list --json', INDEX_REPORT),
+    packagesReport: described('layerscope packages --json', PACKAGES_REPORT),
     kindReport: described('layerscope file --json', KIND_REPORT),
     lsReport: described('layerscope ls --json', listOf(see('file'))),
   },
