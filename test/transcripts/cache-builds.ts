@@ -3,6 +3,66 @@ import { join } from 'node:path'
 import { dockerSave } from '../../fixtures/archive/docker-save.ts'
 import { archiveOf, buildImage, type ImageRecipe } from '../../fixtures/archive/image-recipe.ts'
 
+/** What builds printed: the naive and the optimised Dockerfile after one line of main.go changed, and no build at all. */
+export async function writeLogs(folder: string): Promise<void> {
+  await Promise.all([
+    writeFile(join(folder, 'naive.log'), plainLog(NAIVE_STEPS)),
+    writeFile(join(folder, 'optimised.log'), plainLog(OPTIMISED_STEPS)),
+    writeFile(join(folder, 'classic.log'), CLASSIC_LOG),
+    writeFile(join(folder, 'make.log'), 'cc -o server main.c\n'),
+    writeFile(join(folder, 'Dockerfile.optimised'), OPTIMISED_DOCKERFILE),
+  ])
+}
+
+const NAIVE_STEPS = [
+  '[2/6] RUN apt-get update && apt-get install -y golang CACHED',
+  '[3/6] WORKDIR /app CACHED',
+  '[4/6] COPY . . DONE 0.2s',
+  '[5/6] RUN go mod download DONE 14.8s',
+  '[6/6] RUN go build -o server . DONE 21.3s',
+]
+
+const OPTIMISED_STEPS = [
+  '[2/7] RUN apt-get update && apt-get install -y golang CACHED',
+  '[3/7] WORKDIR /app CACHED',
+  '[4/7] COPY go.mod go.sum ./ CACHED',
+  '[5/7] RUN go mod download CACHED',
+  '[6/7] COPY . . DONE 0.2s',
+  '[7/7] RUN go build -o server . DONE 20.9s',
+]
+
+const OPTIMISED_DOCKERFILE = `FROM debian:bookworm
+RUN apt-get update \\
+ && apt-get install -y golang
+WORKDIR /app
+COPY go.mod go.sum ./
+RUN go mod download
+COPY . .
+RUN go build -o server .
+`
+
+const CLASSIC_LOG = `Step 1/4 : FROM debian:bookworm
+ ---> bdec23305105
+Step 2/4 : ENV CGO_ENABLED=0
+ ---> Using cache
+ ---> 8519b1de6fb1
+Step 3/4 : COPY . .
+ ---> b5d13215ae32
+Step 4/4 : RUN go build
+ ---> Running in 559888a1f759
+ ---> e38343224f47
+Successfully built e38343224f47
+`
+
+/** `#7 [4/6] COPY . .`, then `#7 DONE 0.2s`. */
+function plainLog(steps: readonly string[]): string {
+  const lines = steps.flatMap((step, at) => {
+    const [, named = '', result = ''] = /^(.*?) (CACHED|DONE .*)$/.exec(step) ?? []
+    return [`#${at + 5} ${named}`, `#${at + 5} ${result}`]
+  })
+  return ['#1 [internal] load build definition from Dockerfile', '#1 DONE 0.1s', ...lines, ''].join('\n')
+}
+
 /** Two builds of one Dockerfile by BuildKit, `built.tar` and `rebuilt.tar`: in between, one line of main.go changed. */
 export async function writeBuilds(folder: string): Promise<void> {
   await Promise.all([

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tryCommand } from '../cli/try-command.ts'
-import { writeBuilds } from './cache-builds.ts'
+import { writeBuilds, writeLogs } from './cache-builds.ts'
 import { writeImages } from './images.ts'
 
 const before = process.cwd()
@@ -14,6 +14,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'layerscope-test-'))
   await writeImages(folder)
   await writeBuilds(folder)
+  await writeLogs(folder)
   process.chdir(folder) // what is printed must not depend on where the folder is
 })
 
@@ -218,6 +219,19 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'cp files.tar /gone . --only-layer 2',
     'cp files.tar /etc/motd . --json',
   ],
+  'cache-log': [
+    'cache log naive.log',
+    'cache log optimised.log -f Dockerfile.optimised',
+    'cache log naive.log optimised.log',
+    'cache log naive.log optimised.log --ascii --format text',
+    'cache log naive.log optimised.log --format markdown',
+    'cache log naive.log optimised.log --format csv',
+    'cache log naive.log optimised.log --json',
+    'cache log classic.log',
+    'cache log make.log',
+    'cache log missing.log',
+    'cache log naive.log -f naive.log',
+  ],
   'cache-explain': [
     'cache explain built.tar rebuilt.tar',
     'cache explain built.tar rebuilt.tar --ascii',
@@ -279,6 +293,7 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'demo --help',
     'cache --help',
     'help cache explain',
+    'help cache log',
   ],
 }
 

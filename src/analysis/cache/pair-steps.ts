@@ -1,5 +1,5 @@
-import { heaviestPairs, type Pair } from '../compare/heaviest-pairs.ts'
 import { destinationOf } from './copy-operands.ts'
+import { pairInOrder } from './pair-in-order.ts'
 import { isCopy, type RecordedStep } from './recorded-step.ts'
 
 /** Two steps that are the same line of the Dockerfile, or one that has no counterpart. */
@@ -16,40 +16,20 @@ export interface StepPair {
  *     NEW  RUN a · ENV A=2 · USER u · COPY . .     USER u is new
  */
 export function pairSteps(old: readonly RecordedStep[], now: readonly RecordedStep[]): readonly StepPair[] {
-  return pairBy(keyOf, old, now, (oldGap, newGap) => pairBy(keywordOf, oldGap, newGap, standAlone))
+  const keys = [
+    { ofA: textKey, ofB: textKey },
+    { ofA: keywordKey, ofB: keywordKey },
+  ]
+  return pairInOrder(old, now, keys).map(({ a, b }) => ({ old: a, new: b }))
 }
 
 /** The classic builder records of COPY where to, BuildKit also what; the destination is what both say. */
-function keyOf(step: RecordedStep): string {
+function textKey(step: RecordedStep): string {
   return isCopy(step) && step.builder === 'classic'
     ? `${step.keyword} ${destinationOf(step.text)}`
     : step.text
 }
 
-function keywordOf({ keyword }: RecordedStep): string {
+function keywordKey({ keyword }: RecordedStep): string {
   return keyword
-}
-
-function standAlone(old: readonly RecordedStep[], now: readonly RecordedStep[]): StepPair[] {
-  return [...old.map(step => ({ old: step, new: null })), ...now.map(step => ({ old: null, new: step }))]
-}
-
-/** Steps with equal keys in order, and between them what `fillGap` makes of the others. */
-function pairBy(
-  key: (step: RecordedStep) => string,
-  old: readonly RecordedStep[],
-  now: readonly RecordedStep[],
-  fillGap: (old: readonly RecordedStep[], now: readonly RecordedStep[]) => readonly StepPair[],
-): StepPair[] {
-  const end: Pair = [old.length, now.length]
-  const pairs: StepPair[] = []
-  let [nextOld, nextNew] = [0, 0]
-  for (const [atOld, atNew] of [...heaviestPairs(old.map(key), now.map(key), () => 1), end]) {
-    pairs.push(...fillGap(old.slice(nextOld, atOld), now.slice(nextNew, atNew)))
-    const [oldStep, newStep] = [old[atOld], now[atNew]]
-    if (oldStep !== undefined && newStep !== undefined) pairs.push({ old: oldStep, new: newStep })
-    nextOld = atOld + 1
-    nextNew = atNew + 1
-  }
-  return pairs
 }

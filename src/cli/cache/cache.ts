@@ -1,5 +1,6 @@
 import type { CommandGroup } from '../command.ts'
 import { explain } from './explain.ts'
+import { log } from './log.ts'
 
 /** What is told of the build cache: each command is a file beside this one and a line here. */
 export const cache: CommandGroup = {
@@ -8,5 +9,5 @@ export const cache: CommandGroup = {
   description:
     'Says which steps of a build came from the cache and which ran, and why: afterwards from two images or from ' +
     'the logs of builds, beforehand from the Dockerfile and what a build would send.',
-  commands: [explain],
+  commands: [explain, log],
 }
