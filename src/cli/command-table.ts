@@ -7,6 +7,7 @@ import { completion } from './completion.ts'
 import { cp } from './cp.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
+import { explain } from './explain.ts'
 import { file } from './file.ts'
 import { find } from './find.ts'
 import { grep } from './grep.ts'
@@ -24,6 +25,7 @@ export const COMMANDS: readonly Verb[] = [
   compare,
   packages,
   doctor,
+  explain,
   ci,
   ls,
   tree,

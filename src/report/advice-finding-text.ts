@@ -78,7 +78,7 @@ export const ADVICE_FINDING_TEXTS = {
   },
   recommendedPackages: {
     title: 'Recommended packages installed',
-    why: 'apt installs what a package merely recommends: for a compiler another compiler, manuals and fonts.',
+    why: 'Left to itself, apt installs what a package merely recommends: for a compiler another compiler, manuals and fonts.',
     fix: 'apt-get install --no-install-recommends',
   },
   shippedSources: {

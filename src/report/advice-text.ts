@@ -15,6 +15,7 @@ import { wrapText } from './wrap-text.ts'
  *                      fix: Make one RUN of those of layers 1, 2 and 3:
  *                           RUN apt-get update \
  *                            && …
+ *                      more: layerscope explain wastedPackageLists
  */
 export function adviceLines(findings: readonly Finding[], width: number | null): Line[] {
   const told = new Set<string>()
@@ -24,6 +25,7 @@ export function adviceLines(findings: readonly Finding[], width: number | null):
     ...finding.evidence.flatMap(line => wrapped(line, width, 'faint')),
     ...once(told, FINDING_TEXTS[finding.kind].why, why => wrapped(why, width, 'faint')),
     ...wholeFix(finding, told, width),
+    ...once(told, `more: layerscope explain ${finding.kind}`, line => wrapped(line, width, 'faint')),
   ])
 }
 

@@ -107,6 +107,17 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'packages',
     'packages --help',
   ],
+  explain: [
+    'explain',
+    'explain wastedPackageLists',
+    'explain rewritten',
+    'explain missingloader --format markdown',
+    'explain hidden --json',
+    'explain --format markdown',
+    'explain wastedPackageList',
+    'explain nonsense',
+    'explain deleted --format csv',
+  ],
   ls: [
     'ls naive.tar',
     'ls -l naive.tar',

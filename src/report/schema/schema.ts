@@ -10,6 +10,7 @@ import { CACHE_LOG_REPORT } from './cache-log-schema.ts'
 import { CI_REPORT } from './ci-schema.ts'
 import { COMPARE_DEFINITIONS } from './compare-schema.ts'
 import { DOCTOR_REPORT } from './doctor-schema.ts'
+import { EXPLAIN_REPORT } from './explain-schema.ts'
 import { FILE, PATH, PATH_BYTES } from './file-schema.ts'
 import { IMAGE } from './image-schema.ts'
 import { INDEX_REPORT } from './index-schema.ts'
@@ -123,6 +124,7 @@ export const SCHEMA: JsonSchema = {
     finding: FINDING,
     historyReport: described('layerscope history --json', HISTORY_REPORT),
     wasteReport: described('layerscope waste --json', WASTE_REPORT),
+    explainReport: described('layerscope explain --json', EXPLAIN_REPORT),
     doctorReport: described('layerscope doctor --json', DOCTOR_REPORT),
     ciReport: described('layerscope ci --json', CI_REPORT),
     ...COMPARE_DEFINITIONS,
