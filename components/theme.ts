@@ -27,6 +27,17 @@ export type StyleName =
   | 'warning'
   | 'error'
   | 'input'
+  | CodeStyle
+
+/** What a piece of a program's text is. */
+export type CodeStyle =
+  | 'codeComment'
+  | 'codeKeyword'
+  | 'codeString'
+  | 'codeNumber'
+  | 'codeTitle'
+  | 'codeName'
+  | 'codeType'
 
 /** The escape codes around a piece of text. */
 export interface Style {
@@ -107,6 +118,13 @@ const MONO: Styles = {
   warning: sgr('bold'),
   error: sgr('bold', 'inverse'),
   input: sgr('underline'),
+  codeComment: sgr('dim'),
+  codeKeyword: sgr('bold'),
+  codeString: sgr(),
+  codeNumber: sgr(),
+  codeTitle: sgr('bold'),
+  codeName: sgr(),
+  codeType: sgr(),
 }
 
 /** The terminal's own sixteen colours: its owner chose them to be readable on its background. */
@@ -132,6 +150,13 @@ const DARK: Styles = {
   good: sgr('bold', 'green'),
   warning: sgr('bold', 'yellow'),
   error: sgr('bold', 'red'),
+  codeComment: sgr('grey'),
+  codeKeyword: sgr('magenta'),
+  codeString: sgr('green'),
+  codeNumber: sgr('yellow'),
+  codeTitle: sgr('blue'),
+  codeName: sgr('cyan'),
+  codeType: sgr('yellow'),
 }
 
 /** Yellow and bright grey vanish on white. */
@@ -143,6 +168,9 @@ const LIGHT: Styles = {
   modified: sgr('magenta'),
   base: sgr('dim'),
   warning: sgr('bold', 'magenta'),
+  codeComment: sgr('dim'),
+  codeNumber: sgr('red'),
+  codeType: sgr('red'),
 }
 
 const PALETTES: Readonly<Record<Palette, Styles>> = {

@@ -62,7 +62,7 @@ const RULES: Record<string, { project: string[]; outside: (string | RegExp)[] }>
       'src/errors.ts',
       'src/events.ts',
     ],
-    outside: ['react', 'ink', 'zustand', /^node:/],
+    outside: ['react', 'ink', 'zustand', 'lowlight', /^highlight\.js\//, /^node:/],
   },
   'src/cli/': { project: ['src/', 'components/'], outside: ['commander', 'yaml', 'package.json', /^node:/] },
   'src/main.ts': { project: ['src/cli/', 'src/errors.ts'], outside: ['node:process'] },

@@ -5,6 +5,9 @@ import { type NumberedLine, windowLines } from '../../src/store/selectors/viewer
 import type { ViewerState } from '../../src/store/viewer-state.ts'
 import type { RowContent, Size } from '../text/pane-rows.ts'
 import { label, type Segment } from '../text/segment.ts'
+import type { StyleName } from '../theme.ts'
+import type { Span } from './highlight/code-spans.ts'
+import { spansOfLine } from './highlight/highlighter.ts'
 
 /** The lines of a text on screen, with their numbers; what was found is marked. */
 export function textRows(viewer: ViewerState, size: Size, ellipsis: string): RowContent[] {
@@ -30,32 +33,53 @@ function lineRows(
   viewer: ViewerState,
   { gutter, room, ellipsis }: TextLayout,
 ): RowContent[] {
-  const text = sliceText(contentLine(line.text), viewer.column)
+  const whole = contentLine(line.text)
+  const text = sliceText(whole, viewer.column)
   const pieces = viewer.wrap ? wrapText(text, room) : [text]
-  const pattern = viewer.find
-  return pieces.map((piece, at) => ({
-    segments: [
-      label(` ${(at === 0 ? String(line.number + 1) : '').padStart(gutter)}  `, 'dim'),
-      ...marked(piece, pattern),
-      ...(line.cut && at === pieces.length - 1 ? [label(ellipsis, 'dim')] : []),
-    ],
-  }))
+  const spans = spansOfLine(viewer.content, line.number) ?? []
+  let end = 0
+  return pieces.map((piece, at) => {
+    const start = text.indexOf(piece, end)
+    end = start + piece.length
+    return {
+      segments: [
+        label(` ${(at === 0 ? String(line.number + 1) : '').padStart(gutter)}  `, 'dim'),
+        ...styledText(piece, stylesOf(piece, viewer.column + start, spans, viewer.find)),
+        ...(line.cut && at === pieces.length - 1 ? [label(ellipsis, 'dim')] : []),
+      ],
+    }
+  })
 }
 
-/** The text with every place that matches in a style of its own. */
-function marked(text: DisplayText, find: string): Segment[] {
+/** The style of each character: what was found, else what it is in its language. */
+function stylesOf(
+  piece: DisplayText,
+  from: number,
+  spans: readonly Span[],
+  find: string,
+): (StyleName | undefined)[] {
+  const styles = Array<StyleName | undefined>(piece.length).fill(undefined)
+  for (const { start, end, style } of spans)
+    if (end > from && start < from + piece.length) styles.fill(style, Math.max(0, start - from), end - from)
   const wanted = displayText(find)
-  if (wanted === '') return [{ text }]
-  const isSensitive = /[A-Z]/.test(wanted)
-  const searched = isSensitive ? text : lowerAscii(text)
-  const segments: Segment[] = []
-  let end = 0
-  for (let at = searched.indexOf(wanted); at >= 0; at = searched.indexOf(wanted, end)) {
-    segments.push({ text: sliceText(text, end, at) })
-    end = at + wanted.length
-    segments.push({ text: sliceText(text, at, end), style: 'match' })
+  const searched = /[A-Z]/.test(wanted) ? piece : lowerAscii(piece)
+  for (let at = wanted === '' ? -1 : searched.indexOf(wanted); at >= 0; ) {
+    styles.fill('match', at, at + wanted.length)
+    at = searched.indexOf(wanted, at + wanted.length)
   }
-  return [...segments, { text: sliceText(text, end) }]
+  return styles
+}
+
+/** Neighbours of one style are one segment. */
+function styledText(text: DisplayText, styles: readonly (StyleName | undefined)[]): Segment[] {
+  const segments: Segment[] = []
+  let start = 0
+  for (let at = 1; at <= text.length; at++) {
+    if (at < text.length && styles[at] === styles[start]) continue
+    segments.push({ text: sliceText(text, start, at), style: styles[start] })
+    start = at
+  }
+  return segments
 }
 
 /** As long as it was: some letters beyond ASCII grow when their case changes. */

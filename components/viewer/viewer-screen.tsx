@@ -10,6 +10,7 @@ import type { Glyphs } from '../text/glyphs.ts'
 import { Pane } from '../text/pane.tsx'
 import { label, type Segment } from '../text/segment.ts'
 import { useTheme } from '../text/theme-context.ts'
+import { useHighlighting } from './highlight/use-highlighting.ts'
 import { viewerRows } from './viewer-rows.ts'
 
 export interface ViewerScreenProps {
@@ -24,6 +25,7 @@ export function ViewerScreen({ state, file }: ViewerScreenProps) {
   const { columns } = state.terminal
   const rows = state.terminal.rows - 2
   const image = images.get(file.image)
+  const highlighted = useHighlighting(viewer, rows)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the file follows from the image and its path
   const content = useMemo(() => {
     const shown = fileOnScreen(state)
@@ -38,7 +40,7 @@ export function ViewerScreen({ state, file }: ViewerScreenProps) {
       rows: viewerRows(shown, mode, viewer, { columns: columns - 2, rows: rows - 2 }, glyphs.ellipsis),
       scroll: { top: Math.min(top, total), visible: viewerHeight(state), total },
     }
-  }, [viewer, image, file, columns, rows, glyphs])
+  }, [viewer, image, file, columns, rows, glyphs, highlighted])
   return <Pane content={content} size={{ columns, rows }} />
 }
 

@@ -1,4 +1,5 @@
 import type { TreePath } from '../image/tree-path.ts'
+import type { Language } from '../report/content-kind/language.ts'
 import type { ImageKey } from './state.ts'
 
 /** A file as one layer left it. */
@@ -39,6 +40,8 @@ export interface FileContent {
   readonly window: ContentWindow | null
   /** Whether the file begins as a text does; `null` until that is known. */
   readonly isText: boolean | null
+  /** In which its text is coloured. */
+  readonly language: Language | null
   readonly lines: LineCount
   /** Why there is nothing to see. */
   readonly problem: string | null
@@ -67,6 +70,7 @@ export const WINDOW_BYTES = 4 * BLOCK_BYTES
 export const NO_CONTENT: FileContent = {
   window: null,
   isText: null,
+  language: null,
   lines: { before: [0], total: 0, complete: false },
   problem: null,
 }

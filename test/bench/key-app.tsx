@@ -5,9 +5,13 @@ import { openTerminal } from '../../components/terminal/terminal.ts'
 import { createTheme } from '../../components/theme.ts'
 import { byteString } from '../../src/image/byte-string.ts'
 import { DEFAULT_LIMITS } from '../../src/image/limits.ts'
+import { parseTreePath } from '../../src/image/tree-path.ts'
 import { openImage } from '../../src/store/actions/open-image.ts'
 import { receiveEvent } from '../../src/store/actions/receive-event.ts'
-import { createLayerscopeStore, perform } from '../../src/store/store.ts'
+import { viewFile } from '../../src/store/actions/viewer/open-viewer.ts'
+import { receiveLines, receiveWindow } from '../../src/store/actions/viewer/receive-content.ts'
+import { createLayerscopeStore, perform, type Store } from '../../src/store/store.ts'
+import { WINDOW_BYTES } from '../../src/store/viewer-state.ts'
 import type { LayerTree } from '../../src/tree/layer-tree.ts'
 import { LayerTreeBuilder } from '../../src/tree/layer-tree-builder.ts'
 import { imageOf } from '../store/images.ts'
@@ -16,6 +20,8 @@ import { imageOf } from '../store/images.ts'
 export interface KeyApp {
   /** Types the bytes; resolves when the frame they lead to has been sent, with the milliseconds both took. */
   press(bytes: string): Promise<{ wall: number; cpu: number }>
+  /** Shows a long program in the viewer. */
+  view(): void
   close(): void
 }
 
@@ -49,12 +55,34 @@ export async function openKeyApp(): Promise<KeyApp> {
       const { user, system } = process.cpuUsage(cpu)
       return { wall: performance.now() - start, cpu: (user + system) / 1000 }
     },
+    view: () => viewProgram(store),
     close() {
       keyboard.emit('data', Buffer.from('\x03'))
       void ended
     },
   }
 }
+
+/** The beginning of the first file, whose content is made up. */
+function viewProgram(store: Store): void {
+  const file = { image: 'bench', path: parseTreePath(byteString(nameOf(1, 0))), layer: 0 }
+  const bytes = Buffer.from(PROGRAM.repeat(Math.ceil(WINDOW_BYTES / PROGRAM.length)).slice(0, WINDOW_BYTES))
+  const total = bytes.toString('latin1').split('\n').length
+  perform(store, viewFile, { kind: 'file', file })
+  const viewed = store.getState().viewer.file ?? file
+  perform(store, receiveWindow, viewed, { start: 0, bytes })
+  const before = Array.from({ length: 5 }, (_, block) => Math.floor((block * total) / 4))
+  perform(store, receiveLines, viewed, { before, total, complete: true })
+}
+
+const PROGRAM = `#!/usr/bin/env node
+/** Adds up what there is. */
+export async function sum(values, { start = 0, signal }) {
+  let total = start // what came before
+  for await (const [key, value] of values) if (key !== 'none' && !/^x+$/.test(key)) total += value * 2.5
+  return \`\${total} of \${signal.aborted ? 'nothing' : "all"}\`
+}
+`
 
 const LAYERS = 16
 const DIRECTORIES = 125
@@ -70,11 +98,15 @@ function layerOf(at: number): LayerTree {
   const builder = new LayerTreeBuilder(DEFAULT_LIMITS)
   for (let file = 0; file < DIRECTORIES * FILES; file++) {
     const owner = file % 10 === 0 && at > 0 ? at - 1 : at
-    const name = `opt/part${owner}/dir${file % DIRECTORIES}/file-${file}.so`
+    const name = nameOf(file, owner)
     const length = (file % 97) * 100 + at
     builder.setContent(builder.add({ ...HEADER, name: byteString(name), length, stored: length }), HASH)
   }
   return builder.build()
+}
+
+function nameOf(file: number, owner: number): string {
+  return `opt/part${owner}/dir${file % DIRECTORIES}/file-${file}.so`
 }
 
 const HASH = new Uint8Array(32)

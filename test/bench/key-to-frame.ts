@@ -57,6 +57,8 @@ export async function measureKeyToFrame(): Promise<KeyToFrame[]> {
   measured.push(await series(app, 'half a page down', 200, () => HALF_PAGE))
   for (const key of ['1', 'a']) await app.press(key)
   measured.push(await series(app, 'another layer, every directory open', SWITCHES, thereAndBack))
+  app.view()
+  measured.push(await series(app, 'a page down in a coloured text', 60, at => (at % 30 < 15 ? ' ' : '\x02')))
   app.close()
   return measured
 }

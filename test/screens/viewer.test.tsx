@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { expectScreen } from './expect-screen.ts'
 import { openWithContents, view } from './open-viewer.ts'
 
@@ -155,6 +155,33 @@ test.each(['v', 'q', 'escape'])('%s goes back to the files', async key => {
   await view(app, 'app.conf')
   await app.press(key)
   expect(app.text()).toContain('┏ 2 Files')
+})
+
+describe('colours', () => {
+  const CODE = 'FROM alpine\n# a comment\nRUN echo "\x1b[31mred\x07"\n'
+
+  test('say what a piece of a text is, once it was drawn without them', async () => {
+    const app = await openWithContents([[{ name: 'Dockerfile', content: CODE }]], SMALL)
+    await view(app, 'Dockerfile')
+    await vi.waitFor(() => expect(app.cell(8, 2).foreground).toBe(MAGENTA))
+    expect(app.cell(8, 3).foreground).toBe(GREY)
+    expect(app.cell(13, 2).foreground).toBeUndefined()
+    expect(app.text()).toContain('RUN echo "\\x1b[31mred\\x07"')
+    expect(app.sent()).not.toContain('\x1b[31mred')
+  })
+
+  test('give way to what was found', async () => {
+    const app = await openWithContents([[{ name: 'Dockerfile', content: CODE }]], SMALL)
+    await view(app, 'Dockerfile')
+    await app.press('/')
+    await app.type('fr')
+    await app.press('enter')
+    await vi.waitFor(() => expect(app.cell(11, 2).foreground).toBe(MAGENTA))
+    expect(app.cell(8, 2)).toMatchObject({ bold: true, underline: true })
+  })
+
+  const MAGENTA = 5
+  const GREY = 8
 })
 
 test('a content cannot give orders to the terminal, nor can a name', async () => {

@@ -25,9 +25,15 @@ function endings(text: string): string {
 }
 
 function purposeOf(text: string): string | null {
-  const shebang = /^#![ \t]*([^\s]+)(?:[ \t]+([^\r\n]*))?/.exec(text)
-  if (shebang !== null) return `script for ${interpreterOf(shebang[1] ?? '', shebang[2] ?? '')}`
+  const program = shebangProgram(text)
+  if (program !== null) return `script for ${program}`
   return PURPOSES.find(([pattern]) => pattern.test(text))?.[1] ?? null
+}
+
+/** What runs a script, by its `#!` line; `null` without one. */
+export function shebangProgram(text: string): string | null {
+  const shebang = /^#![ \t]*([^\s]+)(?:[ \t]+([^\r\n]*))?/.exec(text)
+  return shebang === null ? null : interpreterOf(shebang[1] ?? '', shebang[2] ?? '')
 }
 
 /** `#!/usr/bin/env -S python3 -u` is a script for python3. */

@@ -1,3 +1,5 @@
+import { fromBytes } from '../../../image/byte-string.ts'
+import { languageOf } from '../../../report/content-kind/language.ts'
 import { TEXT_HEAD, textEncoding } from '../../../report/content-kind/text-encoding.ts'
 import type { State } from '../../state.ts'
 import type { Transition } from '../../store.ts'
@@ -10,6 +12,7 @@ export const receiveWindow: Transition<[file: ViewedFile, window: ContentWindow]
     ...content,
     window,
     isText: content.isText ?? (window.start === 0 ? isText(window.bytes) : null),
+    language: content.language ?? languageOf(file.path, firstLine(window)),
   }))
 
 /** More lines were counted; a count that began anew and knows less is of no use. */
@@ -37,6 +40,13 @@ function isText(bytes: Uint8Array): boolean {
   const encoding = textEncoding(bytes.subarray(0, TEXT_HEAD))
   return encoding !== null && !encoding.startsWith('UTF-16')
 }
+
+/** Empty where the file does not begin with the window. */
+function firstLine({ start, bytes }: ContentWindow): string {
+  return start > 0 ? '' : (/^.*/.exec(fromBytes(bytes.subarray(0, LONGEST_FIRST_LINE)))?.[0] ?? '')
+}
+
+const LONGEST_FIRST_LINE = 200
 
 function withContent(state: State, file: ViewedFile, change: (content: FileContent) => FileContent): State {
   const { viewer } = state

@@ -14,14 +14,15 @@ export interface NumberedLine {
  * the window lies elsewhere: another one is on its way then.
  */
 export function windowLines(
-  { window, lines }: FileContent,
+  content: FileContent,
   first: number,
   count: number,
   longest: number,
 ): NumberedLine[] {
+  const { window } = content
   if (window === null) return []
   const starts = lineStarts(window)
-  const lowest = lines.before[Math.ceil(window.start / BLOCK_BYTES)] ?? 0
+  const lowest = lowestLine(content)
   const found: NumberedLine[] = []
   for (let number = first; number < first + count; number++) {
     const start = starts[number - lowest]
@@ -32,6 +33,11 @@ export function windowLines(
     found.push({ number, text, cut: end - start > longest })
   }
   return found
+}
+
+/** The first line that begins in the window. */
+export function lowestLine({ window, lines }: FileContent): number {
+  return window === null ? 0 : (lines.before[Math.ceil(window.start / BLOCK_BYTES)] ?? 0)
 }
 
 const kept = new WeakMap<ContentWindow, readonly number[]>()
