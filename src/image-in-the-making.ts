@@ -1,4 +1,4 @@
-import type { BaseChoice } from './analysis/base-image.ts'
+import type { BaseChoice } from './analysis/base/base-image.ts'
 import type { ImageDocuments } from './image/image.ts'
 import type { LayerIndex } from './index/layer-index.ts'
 import type { KnownLayers } from './layer/known-layers.ts'

@@ -1,7 +1,11 @@
+import type { Analysis } from './analysis/analysis.ts'
+import { betterBase, withBase } from './analysis/base/with-base.ts'
 import { type Fault, LayerscopeError } from './errors.ts'
 import type { InspectEvent } from './events.ts'
+import type { ImageDocuments } from './image/image.ts'
+import type { KnownImage } from './image/known-image.ts'
 import { beginImage, type ImageInTheMaking, type InspectOptions } from './image-in-the-making.ts'
-import { finishImage, inspect, placeLayers, receivePart } from './inspect.ts'
+import { finishImage, inspect, knownNeighbours, placeLayers, receivePart } from './inspect.ts'
 import { KnownLayers } from './layer/known-layers.ts'
 import { faultOf } from './layer/place-layer.ts'
 import { Shelf } from './layer/shelf.ts'
@@ -29,10 +33,39 @@ export async function* inspectMany(
   options: InspectOptions,
 ): AsyncGenerator<ManyEvent> {
   const known = options.known ?? new KnownLayers()
+  const analyses = new Map<number, Analysis>()
   for (const group of groupByEngine(sources)) {
-    if (group.kind === 'engine') yield* inspectTogether(group.members, { ...options, known })
-    else yield* inspectAlone(group.member, { ...options, known })
+    const events =
+      group.kind === 'engine'
+        ? inspectTogether(group.members, { ...options, known })
+        : inspectAlone(group.member, { ...options, known })
+    for await (const each of events) {
+      if (each.event.kind === 'analysed') analyses.set(each.image, each.event.analysis)
+      yield each
+    }
   }
+  if (options.base === null) yield* findBasesAmong(sources, analyses)
+}
+
+/** An image that came later may be the base of an earlier one: where that tells more, the image is told again. */
+function* findBasesAmong(
+  sources: readonly Source[],
+  analyses: ReadonlyMap<number, Analysis>,
+): Generator<ManyEvent> {
+  for (const [image, analysis] of analyses) {
+    const others = [...analyses].flatMap(([other, { documents }]) =>
+      other === image ? [] : knownImage(sources[other]?.info.label ?? '', documents),
+    )
+    const base = betterBase(analysis, others)
+    if (base !== null) yield { image, event: { kind: 'analysed', analysis: withBase(analysis, base) } }
+  }
+}
+
+/** An image without a name is called by where it is. */
+function knownImage(label: string, { tags, digest, layers }: ImageDocuments): KnownImage[] {
+  const diffIds = layers.flatMap(({ diffId }) => diffId ?? [])
+  if (diffIds.length < layers.length) return []
+  return [{ names: tags.length > 0 ? tags : [label], digests: digest === null ? [] : [digest], diffIds }]
 }
 
 interface Member {
@@ -91,6 +124,7 @@ async function* inspectTogether(
 ): AsyncGenerator<ManyEvent> {
   const reading = { shelf: new Shelf(options.known), hashThread: new HashThread() }
   const makings: Making[] = []
+  const neighbours = neighboursOf(members, options)
   let ending: unknown = null
   try {
     for (const member of members) {
@@ -108,7 +142,16 @@ async function* inspectTogether(
   } finally {
     await reading.hashThread.close()
   }
-  for (const each of makings) yield* finishMember(each, ending, options)
+  const knownImages = await neighbours
+  for (const each of makings) yield* finishMember(each, ending, options, knownImages)
+}
+
+/** They are in one engine, so one of them is asked. */
+async function neighboursOf(
+  [first]: readonly EngineMember[],
+  options: InspectOptions,
+): Promise<readonly KnownImage[]> {
+  return first === undefined ? [] : knownNeighbours(first.source, options)
 }
 
 async function* findMember(
@@ -163,12 +206,13 @@ function* finishMember(
   { image, source, making, ending: own }: Making,
   shared: unknown,
   options: InspectOptions,
+  knownImages: readonly KnownImage[],
 ): Generator<ManyEvent> {
   const ending = own ?? shared
   try {
     if (making.documents === null && ending !== null) throw ending
     const fault = ending === null ? null : faultOf(ending)
-    for (const event of finishImage(making, fault, source, options)) yield { image, event }
+    for (const event of finishImage(making, fault, source, options, knownImages)) yield { image, event }
   } catch (error) {
     yield failed(image, error, options)
   }

@@ -1,8 +1,9 @@
 import { analyse } from './analysis/analyse.ts'
-import { countBaseLayers } from './analysis/base-image.ts'
+import { findBase } from './analysis/base/find-base.ts'
 import { type Fault, fail } from './errors.ts'
 import type { InspectEvent } from './events.ts'
 import type { ImageDocuments, LayerDescriptor } from './image/image.ts'
+import type { KnownImage } from './image/known-image.ts'
 import { beginImage, type ImageInTheMaking, type InspectOptions } from './image-in-the-making.ts'
 import { faultOf, layerName, placeLayer, unreadableLayer } from './layer/place-layer.ts'
 import { type ReadLayerOptions, readLayer } from './layer/read-layer.ts'
@@ -24,6 +25,7 @@ import { HashThread } from './worker/hash-thread.ts'
 export async function* inspect(source: Source, options: InspectOptions): AsyncGenerator<InspectEvent> {
   yield { kind: 'source', label: source.info.label, notes: source.info.notes }
   const making = beginImage({ shelf: new Shelf(options.known), hashThread: new HashThread() })
+  const neighbours = knownNeighbours(source, options)
   let ending: Fault | null = null
   try {
     for await (const part of source.parts(options)) {
@@ -37,7 +39,19 @@ export async function* inspect(source: Source, options: InspectOptions): AsyncGe
   } finally {
     await making.hashThread.close()
   }
-  yield* finishImage(making, ending, source, options)
+  yield* finishImage(making, ending, source, options, await neighbours)
+}
+
+/**
+ * The images beside it, asked for while it is read: one of them may be its base. A place that has none, or does not
+ * answer, keeps nobody from reading.
+ */
+export async function knownNeighbours(
+  source: Source,
+  { base, signal }: InspectOptions,
+): Promise<readonly KnownImage[]> {
+  if (base !== null || source.neighbours === undefined) return []
+  return source.neighbours(signal).catch(() => [])
 }
 
 /** Takes in one part of a source, and tells what became of it. */
@@ -156,6 +170,7 @@ export function* finishImage(
   ending: Fault | null,
   source: Source,
   options: InspectOptions,
+  knownImages: readonly KnownImage[],
 ): Generator<InspectEvent> {
   const { documents, placed } = making
   if (documents === null)
@@ -171,8 +186,8 @@ export function* finishImage(
   }
   const layers = documents.layers.flatMap(({ index }) => placed.get(index) ?? [])
   keepImage(making, source.info.label, layers, options)
-  const baseLayers = options.base === null ? null : countBaseLayers(documents.layers, options.base)
-  yield { kind: 'analysed', analysis: analyse(documents, layers, { baseLayers, limits: options.limits }) }
+  const base = findBase(documents, options.base, knownImages)
+  yield { kind: 'analysed', analysis: analyse(documents, layers, { base, limits: options.limits }) }
 }
 
 const VALID_IMAGES = 'an archive written by docker save, podman save, skopeo or BuildKit, or an OCI layout'

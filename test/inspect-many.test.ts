@@ -106,6 +106,40 @@ describe('a layer that another image brought', () => {
   })
 })
 
+describe('the base of an image', () => {
+  const debian = buildImage({ tags: ['debian:12'], layers: [base] })
+
+  test.each([
+    ['before it', ['debian.tar', 'naive.tar']],
+    ['after it', ['naive.tar', 'debian.tar']],
+  ])('is another one of the images, read %s', async (_when, names) => {
+    const folder = await temporaryFolder()
+    await writeFile(join(folder, 'naive.tar'), archiveOf(dockerSave([naive])))
+    await writeFile(join(folder, 'debian.tar'), archiveOf(dockerSave([debian])))
+    const { analyses } = await readAll(names.map(name => archive(join(folder, name))))
+    const bases = Object.fromEntries(names.map((name, at) => [name, analyses[at]?.base ?? null]))
+    expect(bases['debian.tar']).toBeNull()
+    expect(bases['naive.tar']).toMatchObject({ layers: 1, certainty: 'matched', name: 'debian:12' })
+  })
+
+  test('is an image of the engine, which the engine is asked about once', async () => {
+    const replies = {
+      ...repliesOf({ image: debian, names: [idOf(debian)], history: [] }),
+      ...repliesOf({ image: naive, names: ['api:naive', idOf(naive)], history: [] }),
+      '/images/json': {
+        json: [naive, debian].map(image => ({ Id: idOf(image), RepoTags: image.tags, Created: 1 })),
+      },
+    }
+    const { socket, requests } = await startFakeEngine(replies)
+    const client = await openEngine('any', machine({ DOCKER_HOST: `unix://${socket}` }), OPTIONS.signal)
+    const reading = parseImageName('api:naive')
+    if (reading.kind !== 'name') throw new Error('a name')
+    const { analyses } = await readAll([engineSource(client, reading.name)])
+    expect(analyses[0]?.base).toMatchObject({ layers: 1, certainty: 'matched', name: 'debian:12' })
+    expect(requests.filter(request => request.endsWith('/images/json'))).toHaveLength(1)
+  })
+})
+
 test('an image that is none does not keep the others from being read', async () => {
   const folder = await temporaryFolder()
   await writeFile(join(folder, 'notes.tar'), 'not an image')

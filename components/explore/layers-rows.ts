@@ -93,7 +93,7 @@ function rowSegments(
     label(selected ? theme.glyphs.cursor : ' '),
     ...(row.layer === null ? emptyColumns(scale) : layerColumns(row.layer, known, scale, theme)),
   ]
-  const base = known.analysis?.baseLayers ?? 0
+  const base = known.analysis?.base?.layers ?? 0
   const isBase = row.layer !== null && row.layer < base
   const style = row.layer === null ? 'dim' : isBase ? 'base' : 'plain'
   const words = [...left, label(row.step?.instruction ?? '(no history)', style)]

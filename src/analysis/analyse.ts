@@ -7,14 +7,15 @@ import type { LayerTree } from '../tree/layer-tree.ts'
 import type { Overlay } from '../tree/overlay.ts'
 import { stackedView } from '../tree/tree-view.ts'
 import type { Analysis } from './analysis.ts'
+import type { BaseImage } from './base/base-image.ts'
 import { diveFigures } from './dive.ts'
 import { findDuplicates } from './duplicates.ts'
 import { layerFigures, sumKnown } from './figures.ts'
 import { UNKNOWN_WASTE, wasteItems, wasteOf } from './waste.ts'
 
 export interface AnalyseOptions {
-  /** How many of the lowest layers belong to the base image; `null` when nobody said. */
-  readonly baseLayers: number | null
+  /** Where the base image ends; `null` when nobody knows. */
+  readonly base: BaseImage | null
   readonly limits?: Limits
 }
 
@@ -22,7 +23,7 @@ export interface AnalyseOptions {
 export function analyse(
   documents: ImageDocuments,
   layers: readonly Layer[],
-  { baseLayers, limits = DEFAULT_LIMITS }: AnalyseOptions,
+  { base, limits = DEFAULT_LIMITS }: AnalyseOptions,
 ): Analysis {
   const trees = layers.map(layer => (layer.kind === 'read' ? layer.tree : undefined))
   const overlay = buildOverlay(trees, limits)
@@ -37,8 +38,10 @@ export function analyse(
     transferBytes: sumKnown(figures.map(({ transferBytes }) => transferBytes)),
     figures,
     findings: allFindings(documents, layers, overlay),
-    baseLayers,
-    ...(read.length === layers.length ? wholeFigures(overlay, read, figures, baseLayers) : UNKNOWN_FIGURES),
+    base,
+    ...(read.length === layers.length
+      ? wholeFigures(overlay, read, figures, base?.layers ?? null)
+      : UNKNOWN_FIGURES),
   }
 }
 

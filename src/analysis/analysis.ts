@@ -4,6 +4,7 @@ import type { TreePath } from '../image/tree-path.ts'
 import type { Difference } from '../tree/change.ts'
 import type { Layer } from '../tree/layer.ts'
 import type { Overlay } from '../tree/overlay.ts'
+import type { BaseImage } from './base/base-image.ts'
 
 /** Everything layerscope knows of one image. Bytes are exact; `null` = unknown (a layer could not be read). */
 export interface Analysis {
@@ -26,8 +27,8 @@ export interface Analysis {
   readonly duplicates: Duplicates
   readonly dive: DiveFigures | null
   readonly findings: readonly Finding[]
-  /** How many of the lowest layers belong to the base image; `null` when nobody said. */
-  readonly baseLayers: number | null
+  /** The lowest layers that came from another image; `null` when nobody knows where it ends. */
+  readonly base: BaseImage | null
 }
 
 export interface LayerFigures {

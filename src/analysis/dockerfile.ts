@@ -31,14 +31,20 @@ function comment(text: string): DockerfileLine {
   return { kind: 'comment', text: `# ${text}` }
 }
 
-function baseLines({ documents, baseLayers }: Analysis): DockerfileLine[] {
+function baseLines({ documents, base }: Analysis): DockerfileLine[] {
   const name =
     documents.annotations['org.opencontainers.image.base.name'] ??
     documents.config.labels['org.opencontainers.image.base.name']
   const said = name === undefined ? [] : [comment(`Base image, by its label: ${name}`)]
   const counted =
-    baseLayers === null ? [] : [comment(`Layers 0 to ${baseLayers - 1} are the base image (--base).`)]
-  return [...said, ...(baseLayers === 0 ? [] : counted), { kind: 'instruction', text: 'FROM scratch' }]
+    base === null || base.layers === 0
+      ? []
+      : [
+          comment(
+            `Layers 0 to ${base.layers - 1} are the base image (${base.certainty}: ${base.evidence.join('; ')}).`,
+          ),
+        ]
+  return [...said, ...counted, { kind: 'instruction', text: 'FROM scratch' }]
 }
 
 function stepLines(analysis: Analysis): DockerfileLine[] {
@@ -67,9 +73,9 @@ function containerLines({ name, layer }: ContainerRecord): DockerfileLine[] {
   ]
 }
 
-/** Where, by `--base`, the base image ends. */
-function endOfBase({ baseLayers }: Analysis, { layer }: Step): DockerfileLine[] {
-  return layer !== null && layer > 0 && layer === baseLayers ? [comment('Here the base image ends.')] : []
+/** Where the base image ends. */
+function endOfBase({ base }: Analysis, { layer }: Step): DockerfileLine[] {
+  return layer !== null && layer > 0 && layer === base?.layers ? [comment('Here the base image ends.')] : []
 }
 
 /** Layers that no step tells of, or of which nobody knows which step made them. */

@@ -22,7 +22,7 @@ export function wasteOf(
     bytes,
     ...shares(bytes, unpacked),
     byReason: byReason(items),
-    withoutBase: baseLayers === null ? null : withoutBase(items, figures, baseLayers),
+    withoutBase: baseLayers === null ? null : wasteWithoutBase(items, figures, baseLayers),
     items,
   }
 }
@@ -72,7 +72,7 @@ function byReason(items: readonly WasteItem[]): Record<WasteReason, number> {
 }
 
 /** Waste between the layers of the base is the base's own affair and in neither figure. */
-function withoutBase(
+export function wasteWithoutBase(
   items: readonly WasteItem[],
   figures: readonly LayerFigures[],
   baseLayers: number,

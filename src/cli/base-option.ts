@@ -1,4 +1,4 @@
-import type { BaseChoice } from '../analysis/base-image.ts'
+import type { BaseChoice } from '../analysis/base/base-image.ts'
 import { fail } from '../errors.ts'
 import type { ImageDocuments } from '../image/image.ts'
 import type { Call } from './command.ts'
@@ -17,7 +17,7 @@ export async function findBase(call: Call): Promise<BaseChoice | null> {
       kind: 'usage',
       message: `--base: ${base.reference} does not say which layers it has; give their number.`,
     })
-  return { kind: 'diffIds', diffIds: known }
+  return { kind: 'image', reference: base.reference, diffIds: known }
 }
 
 /** The first documents that name layers; the source is left there. */

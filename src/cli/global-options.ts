@@ -1,4 +1,4 @@
-import type { BaseChoice } from '../analysis/base-image.ts'
+import type { BaseChoice } from '../analysis/base/base-image.ts'
 import { fail } from '../errors.ts'
 import { DEFAULT_LIMITS, type Limits } from '../image/limits.ts'
 import { type Platform, parsePlatform } from '../image/platform.ts'

@@ -47,7 +47,7 @@ async function* readEvents(source: Source, call: Call): AsyncGenerator<InspectEv
 
 /** What `--base` names must be the image's base: figures without the base would be wrong otherwise. */
 function checkBase(analysis: Analysis, reference: string, { options: { base } }: Call): Analysis {
-  if (base === null || analysis.baseLayers !== null) return analysis
+  if (base === null || analysis.base !== null) return analysis
   const layers = analysis.layers.length
   const message =
     base.kind === 'count'

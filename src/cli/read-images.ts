@@ -75,7 +75,7 @@ async function openSources(references: readonly string[], call: Call): Promise<S
 
 /** Images of several bases may be compared, but a base that is none of theirs is a mistake. */
 function checkBase(images: readonly NamedImage[], { options: { base } }: Call): readonly NamedImage[] {
-  if (base === null || images.some(({ analysis }) => analysis.baseLayers !== null)) return images
+  if (base === null || images.some(({ analysis }) => analysis.base !== null)) return images
   const what = base.kind === 'count' ? `--base is ${base.layers}, more layers than any image has.` : null
   const message =
     what ?? `--base: ${base.kind === 'image' ? base.reference : ''} is the base of none of the images.`

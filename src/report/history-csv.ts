@@ -12,6 +12,7 @@ export function historyCsv(analysis: Analysis): Iterable<string> {
 const COLUMNS: readonly CsvColumn<HistoryRow, keyof StepJson | keyof LayerJson>[] = [
   { name: 'step', value: ({ step }) => step?.index ?? null },
   { name: 'layer', value: ({ layer }) => layer?.figures.index ?? null },
+  { name: 'base', value: ({ base }) => base },
   { name: 'unpackedBytes', value: ({ layer }) => layer?.figures.unpackedBytes ?? null },
   { name: 'transferBytes', value: ({ layer }) => layer?.figures.transferBytes ?? null },
   { name: 'contributionBytes', value: ({ layer }) => layer?.figures.contributionBytes ?? null },

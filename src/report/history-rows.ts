@@ -6,11 +6,20 @@ import type { Layer } from '../tree/layer.ts'
 export interface HistoryRow {
   readonly step: Step | null
   readonly layer: { readonly layer: Layer; readonly figures: LayerFigures } | null
+  /** Whether it stands at or below the last layer of the base image. */
+  readonly base: boolean
 }
 
 /** Every step in order; a layer without a step stands after the layer below it. */
 export function historyRows(analysis: Analysis): HistoryRow[] {
-  const rows: HistoryRow[] = analysis.documents.steps.map(step => ({
+  const rows = allRows(analysis)
+  const top = (analysis.base?.layers ?? 0) - 1
+  const last = rows.findIndex(({ layer }) => layer?.figures.index === top)
+  return rows.map((row, at) => ({ ...row, base: at <= last }))
+}
+
+function allRows(analysis: Analysis): Omit<HistoryRow, 'base'>[] {
+  const rows: Omit<HistoryRow, 'base'>[] = analysis.documents.steps.map(step => ({
     step,
     layer: layerRow(analysis, step.layer),
   }))
@@ -23,7 +32,7 @@ export function historyRows(analysis: Analysis): HistoryRow[] {
 }
 
 /** The row's command on one line, or what to say where there is none. */
-export function rowInstruction({ step }: HistoryRow): string {
+export function rowInstruction({ step }: Pick<HistoryRow, 'step'>): string {
   if (step === null) return '(no history)'
   const instruction = step.instruction.replace(/\s+/g, ' ').trim()
   return instruction === '' ? '(no instruction)' : instruction

@@ -1,16 +1,29 @@
 import type { Analysis } from '../analysis/analysis.ts'
-import { amountCell } from './amount.ts'
+import { baseFigures, type PartFigures } from '../analysis/base/base-figures.ts'
+import { amountCell, countOf } from './amount.ts'
+import { baseSentence, shownBase } from './base-text.ts'
 import { formatBytesDifference } from './format-bytes.ts'
 import { type HistoryRow, historyRows, rowInstruction } from './history-rows.ts'
-import { type Line, words } from './line.ts'
+import { EMPTY_LINE, type Line, words } from './line.ts'
 import { type Cell, type Column, tableLines } from './text-table.ts'
 
 /**
- * `layerscope history`: every step with its layer's figures, the empty ones without any; `?` is unknown. Instructions
- * are cut at `width` columns; `null` prints them whole.
+ * `layerscope history`: every step with its layer's figures, the empty ones without any; `?` is unknown. Where a base
+ * is known its steps are marked, and it and what is above it are summed. Instructions are cut at `width` columns;
+ * `null` prints them whole.
  */
 export function historyText(analysis: Analysis, width: number | null): Line[] {
-  return tableLines(COLUMNS, historyRows(analysis).map(historyCells), width)
+  const rows = historyRows(analysis)
+  const base = shownBase(analysis)
+  const parts = baseFigures(analysis)
+  if (base === null || parts === null) return tableLines(COLUMNS, rows.map(historyCells), width)
+  const sums = [
+    sumCells(parts.base, `base: ${baseSentence(base)}`),
+    sumCells(parts.above, `above the base, ${countOf(parts.above.layers, 'layer')}`),
+  ]
+  const marked = rows.map(row => withMark(historyCells(row), words(row.base ? 'base' : '', 'faint')))
+  const lines = tableLines(withMark(COLUMNS, MARK), [...marked, ...sums], width)
+  return [...lines.slice(0, -sums.length), EMPTY_LINE, ...lines.slice(-sums.length)]
 }
 
 const COLUMNS: readonly Column[] = [
@@ -23,6 +36,13 @@ const COLUMNS: readonly Column[] = [
   { title: 'Instruction', align: 'left' },
 ]
 
+const MARK: Column = { title: '', align: 'left' }
+
+/** A column between the numbers of step and layer and the figures. */
+function withMark<Item>(items: readonly Item[], mark: Item): Item[] {
+  return [...items.slice(0, 2), mark, ...items.slice(2)]
+}
+
 function historyCells(row: HistoryRow): Cell[] {
   const step = words(row.step === null ? '' : String(row.step.index), 'faint')
   const instruction = words(rowInstruction(row), row.layer === null ? 'faint' : 'plain')
@@ -33,8 +53,32 @@ function historyCells(row: HistoryRow): Cell[] {
     words(String(index)),
     words(amountCell(unpackedBytes)),
     words(amountCell(transferBytes)),
-    words(contributionBytes === null ? '?' : formatBytesDifference(contributionBytes)),
-    words(amountCell(wastedBytes), wastedBytes === null || wastedBytes === 0 ? 'faint' : 'waste'),
+    contributionCell(contributionBytes),
+    wastedCell(wastedBytes),
     row.layer.layer.kind === 'read' ? instruction : [words('unreadable  ', 'error'), instruction],
   ]
+}
+
+function sumCells(
+  { unpackedBytes, transferBytes, finalBytes, wastedBytes }: PartFigures,
+  what: string,
+): Cell[] {
+  return [
+    [],
+    [],
+    [],
+    words(amountCell(unpackedBytes)),
+    words(amountCell(transferBytes)),
+    contributionCell(finalBytes),
+    wastedCell(wastedBytes),
+    words(what),
+  ]
+}
+
+function contributionCell(bytes: number | null): Cell {
+  return words(bytes === null ? '?' : formatBytesDifference(bytes))
+}
+
+function wastedCell(bytes: number | null): Cell {
+  return words(amountCell(bytes), bytes === null || bytes === 0 ? 'faint' : 'waste')
 }

@@ -1,13 +1,15 @@
 import { advise } from '../analysis/advise.ts'
 import type { Analysis } from '../analysis/analysis.ts'
+import { baseFigures, type PartFigures } from '../analysis/base/base-figures.ts'
 import type { Finding } from '../image/finding.ts'
 import { formatPlatform } from '../image/platform.ts'
 import { findingTable } from './advice-markdown.ts'
-import { amount, countOf } from './amount.ts'
+import { amount, amountCell, countOf } from './amount.ts'
+import { baseSentence, shownBase } from './base-text.ts'
 import { displayText } from './display-name.ts'
 import { formatPercent } from './format-number.ts'
 import { historyMarkdown } from './history-markdown.ts'
-import { markdownTable } from './markdown-table.ts'
+import { type MarkdownColumn, type MarkdownRow, markdownTable } from './markdown-table.ts'
 import { folded, joinMarkdown, markdownCode, markdownText, strong } from './markdown-text.ts'
 import { wasteItemsMarkdown, wasteTotalsMarkdown } from './waste-markdown.ts'
 
@@ -29,7 +31,9 @@ function titleMarkdown({ documents, layers, files }: Analysis, reference: string
   return `${joinMarkdown(name, markdownText(` · ${counts.join(' · ')}`))}\n`
 }
 
-function sizesMarkdown({ unpackedBytes, finalBytes, transferBytes, waste }: Analysis): string {
+/** One row; where a base is known also its part, and what is above it. */
+function sizesMarkdown(analysis: Analysis): string {
+  const { unpackedBytes, finalBytes, transferBytes, waste } = analysis
   const share = waste.ratio === null ? '' : ` (${formatPercent(waste.ratio)})`
   const cells = [
     amount(unpackedBytes),
@@ -37,10 +41,24 @@ function sizesMarkdown({ unpackedBytes, finalBytes, transferBytes, waste }: Anal
     amount(transferBytes),
     `${amount(waste.bytes)}${share}`,
   ]
-  return markdownTable(
-    ['Unpacked', 'Final', 'Transfer', 'Wasted'].map(title => ({ title, align: 'right' })),
-    [cells.map(markdownText)],
+  const columns = ['Unpacked', 'Final', 'Transfer', 'Wasted'].map(
+    (title): MarkdownColumn => ({ title, align: 'right' }),
   )
+  const base = shownBase(analysis)
+  const parts = baseFigures(analysis)
+  if (base === null || parts === null) return markdownTable(columns, [cells.map(markdownText)])
+  return markdownTable(
+    [{ title: '', align: 'left' }, ...columns],
+    [
+      [strong(markdownText('Image')), ...cells.map(markdownText)],
+      [markdownText(`Base: ${baseSentence(base)}`), ...partCells(parts.base)],
+      [markdownText('Above the base'), ...partCells(parts.above)],
+    ],
+  )
+}
+
+function partCells({ unpackedBytes, finalBytes, transferBytes, wastedBytes }: PartFigures): MarkdownRow {
+  return [unpackedBytes, finalBytes, transferBytes, wastedBytes].map(bytes => markdownText(amountCell(bytes)))
 }
 
 function wasteMarkdown(analysis: Analysis): string[] {

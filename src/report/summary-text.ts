@@ -1,11 +1,13 @@
 import { advise } from '../analysis/advise.ts'
 import type { Analysis } from '../analysis/analysis.ts'
+import { baseFigures, type PartFigures } from '../analysis/base/base-figures.ts'
 import { shortDigest } from '../image/digest.ts'
 import type { Finding } from '../image/finding.ts'
 import { formatPlatform } from '../image/platform.ts'
 import { SEVERITY_TONES, topAdviceLines } from './advice-text.ts'
 import { amount, amountCell, countOf } from './amount.ts'
 import { bar } from './bar.ts'
+import { baseSentence, shownBase } from './base-text.ts'
 import { displayText } from './display-name.ts'
 import { formatPercent } from './format-number.ts'
 import { type HistoryRow, historyRows, rowInstruction } from './history-rows.ts'
@@ -28,7 +30,7 @@ export function summaryText(analysis: Analysis, options: SummaryOptions): Line[]
   return [
     ...titleLines(analysis, options),
     EMPTY_LINE,
-    ...sizeLines(analysis),
+    ...sizeLines(analysis, options.width),
     EMPTY_LINE,
     ...stepLines(analysis, options),
     ...wasteLines(analysis, options),
@@ -55,23 +57,52 @@ function titleLines({ documents, layers, files }: Analysis, { reference, width }
 /** Characters of an RFC 3339 time that say the day. */
 const DAY = 'YYYY-MM-DD'.length
 
-function sizeLines({ unpackedBytes, finalBytes, transferBytes, waste, complete }: Analysis): Line[] {
+function sizeLines(analysis: Analysis, width: number): Line[] {
+  const { unpackedBytes, finalBytes, transferBytes, waste, complete } = analysis
   const whyUnknown = complete ? 'the source holds its layers uncompressed' : 'not every layer could be read'
   const share = waste.ratio === null ? '' : ` (${formatPercent(waste.ratio)})`
   const transfer = transferBytes === null ? `unknown (${whyUnknown})` : amount(transferBytes)
-  return tableLines(
-    [
-      { title: '', align: 'left' },
-      { title: '', align: 'left' },
-    ],
-    [
-      [words('Unpacked'), words(amount(unpackedBytes))],
-      [words('Final'), words(amount(finalBytes))],
-      [words('Transfer'), words(transfer)],
-      [words('Wasted'), words(`${amount(waste.bytes)}${share}`, waste.bytes ? 'waste' : 'plain')],
-    ],
-    null,
-  )
+  const rows: Cell[][] = [
+    [words('Unpacked'), words(amount(unpackedBytes))],
+    [words('Final'), words(amount(finalBytes))],
+    [words('Transfer'), words(transfer)],
+    [words('Wasted'), words(`${amount(waste.bytes)}${share}`, waste.bytes ? 'waste' : 'plain')],
+  ]
+  const base = shownBase(analysis)
+  const parts = baseFigures(analysis)
+  if (base === null || parts === null) return tableLines([LEFT, LEFT], rows, null)
+  const cells = [partCells(parts.base), partCells(parts.above)]
+  const why = transferBytes === null ? [[], [], [words(`  ${whyUnknown}`, 'faint')]] : []
+  return [
+    ...tableLines(
+      BASE_COLUMNS,
+      rows.map((row, at) => [
+        ...(at === TRANSFER ? [words('Transfer'), words(amount(transferBytes))] : row),
+        ...cells.map(part => words(part[at] ?? '')),
+        why[at] ?? [],
+      ]),
+      width,
+    ),
+    cutLine([words('Base      '), words(baseSentence(base))], width),
+  ]
+}
+
+const LEFT: Column = { title: '', align: 'left' }
+
+const BASE_COLUMNS: readonly Column[] = [
+  LEFT,
+  { title: 'Image', align: 'left' },
+  { title: 'Base', align: 'right' },
+  { title: 'Above it', align: 'right' },
+  { title: '', align: 'left' },
+]
+
+/** Row of the sizes. */
+const TRANSFER = 2
+
+/** In the order of the rows. */
+function partCells({ unpackedBytes, finalBytes, transferBytes, wastedBytes }: PartFigures): string[] {
+  return [unpackedBytes, finalBytes, transferBytes, wastedBytes].map(amountCell)
 }
 
 const STEP_COLUMNS: readonly Column[] = [

@@ -3,15 +3,15 @@ import type { Analysis, WasteItem } from '../analysis/analysis.ts'
 import { adviceMarkdown } from './advice-markdown.ts'
 import { displayName } from './display-name.ts'
 import { formatBytes } from './format-bytes.ts'
-import { lineText } from './line.ts'
+import { type Line, lineText } from './line.ts'
 import { longMarkdownTable, type MarkdownColumn, type MarkdownRow } from './markdown-table.ts'
 import { markdownCode, markdownText } from './markdown-text.ts'
-import { reasonText, wasteTotals } from './waste-text.ts'
+import { reasonText, wasteBase, wasteTotals } from './waste-text.ts'
 
 /** `layerscope waste --format markdown`: the totals, what to change, then the wasted items, the smaller ones folded. */
 export function wasteMarkdown(analysis: Analysis): string {
   return [
-    wasteTotalsMarkdown(analysis),
+    listMarkdown([...wasteTotals(analysis), ...wasteBase(analysis)]),
     ...adviceMarkdown(advise(analysis)),
     ...wasteItemsMarkdown(analysis.waste.items),
   ].join('\n')
@@ -19,9 +19,11 @@ export function wasteMarkdown(analysis: Analysis): string {
 
 /** What the text says of the totals, as a list. */
 export function wasteTotalsMarkdown(analysis: Analysis): string {
-  return wasteTotals(analysis)
-    .map(line => `* ${markdownText(lineText(line).trim())}\n`)
-    .join('')
+  return listMarkdown(wasteTotals(analysis))
+}
+
+function listMarkdown(lines: readonly Line[]): string {
+  return lines.map(line => `* ${markdownText(lineText(line).trim())}\n`).join('')
 }
 
 /** A table, unless nothing is wasted. */

@@ -2,6 +2,7 @@ import { advise } from '../analysis/advise.ts'
 import type { Analysis, Waste, WasteItem, WasteReason } from '../analysis/analysis.ts'
 import { adviceLines } from './advice-text.ts'
 import { amount, countOf } from './amount.ts'
+import { baseSentence, shownBase } from './base-text.ts'
 import { displayName } from './display-name.ts'
 import { formatBytes } from './format-bytes.ts'
 import { formatPercent } from './format-number.ts'
@@ -17,7 +18,13 @@ export function wasteText(analysis: Analysis, width: number | null): Line[] {
   const findings = advise(analysis)
   const advice = findings.length === 0 ? [] : [EMPTY_LINE, ...adviceLines(findings, width)]
   const items = waste.items.length === 0 ? [] : [EMPTY_LINE, ...wasteItemLines(waste.items, width)]
-  return [...wasteTotals(analysis), ...advice, ...items]
+  return [...wasteTotals(analysis), ...wasteBase(analysis), ...advice, ...items]
+}
+
+/** Which layers were taken for the base, and why. */
+export function wasteBase(analysis: Analysis): Line[] {
+  const base = shownBase(analysis)
+  return base === null || analysis.waste.bytes === null ? [] : [[words(`Base: ${baseSentence(base)}`)]]
 }
 
 /** What is wasted altogether, by reason, without the base, and what duplicates cost beside it. */
@@ -31,7 +38,7 @@ export function wasteTotals(analysis: Analysis): Line[] {
     words(formatBytes(waste.bytes), waste.bytes > 0 ? 'waste' : 'plain'),
     words(`, ${share}`),
   ]
-  return [total, ...reasonLines(waste), ...withoutBaseLines(waste), ...duplicateLines(duplicates.bytes)]
+  return [total, ...reasonLines(waste), ...withoutBaseLines(analysis), ...duplicateLines(duplicates.bytes)]
 }
 
 /** A table of wasted items. */
@@ -79,10 +86,12 @@ function reasonLines({ byReason }: Waste): Line[] {
   return [[words(`  ${present.map(reason => `${reason} ${formatBytes(byReason[reason])}`).join(', ')}`)]]
 }
 
-function withoutBaseLines({ withoutBase }: Waste): Line[] {
-  if (withoutBase === null) return []
+function withoutBaseLines(analysis: Analysis): Line[] {
+  const base = shownBase(analysis)
+  const { withoutBase } = analysis.waste
+  if (base === null || withoutBase === null) return []
   const { bytes, ratio, baseBytesKilled } = withoutBase
-  const above = `  above the base: ${formatBytes(bytes)}, ${formatPercent(ratio)} of what these layers unpack to`
+  const above = `  above the ${base.certainty === 'likely' ? 'likely base' : 'base'}: ${formatBytes(bytes)}, ${formatPercent(ratio)} of what these layers unpack to`
   return [[words(above)], [words(`  of the base, later layers kill ${formatBytes(baseBytesKilled)}`)]]
 }
 

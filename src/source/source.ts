@@ -1,4 +1,5 @@
 import type { ImageDocuments } from '../image/image.ts'
+import type { KnownImage } from '../image/known-image.ts'
 import type { Limits } from '../image/limits.ts'
 import type { Platform } from '../image/platform.ts'
 import type { OpenBlobs } from './blob-store.ts'
@@ -21,6 +22,8 @@ export interface Source {
   parts(options: ReadOptions): AsyncIterable<SourcePart>
   /** Its blobs for reading them again; `null`, like no such method, where they only pass by (an engine, a pipe). */
   openBlobs?(limits: Limits): Promise<OpenBlobs | null>
+  /** Images of the same place and their layers, to recognise a base among them; no such method where asking is dear. */
+  neighbours?(signal: AbortSignal): Promise<readonly KnownImage[]>
 }
 
 export interface ReadOptions {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type LayerRecipe, layer, layerTree } from '../../fixtures/recipe/recipe.ts'
 import { analyse } from '../../src/analysis/analyse.ts'
+import type { BaseImage } from '../../src/analysis/base/base-image.ts'
 import { EMPTY_CONFIG } from '../../src/image/config.ts'
 import { parseDigest } from '../../src/image/digest.ts'
 import { NO_FACTS } from '../../src/image/facts/fact.ts'
@@ -132,7 +133,7 @@ test("findings come in order: the documents', then layer by layer reading's, nam
     readLayer(recipe, index, index === 1 ? [reading] : []),
   )
   const documents = { ...DOCUMENTS, findings: [finding('historyMismatch')] }
-  const { findings } = analyse(documents, layers, { baseLayers: null })
+  const { findings } = analyse(documents, layers, { base: null })
   expect(findings.map(({ kind, layer: of }) => [kind, of])).toEqual([
     ['historyMismatch', null],
     ['controlName', 0],
@@ -142,11 +143,15 @@ test("findings come in order: the documents', then layer by layer reading's, nam
   ])
 })
 
+function stated(layers: number): BaseImage {
+  return { layers, certainty: 'stated', name: null, evidence: [] }
+}
+
 function analyseLayers(recipes: readonly (LayerRecipe | undefined)[], baseLayers: number | null = null) {
   const layers = recipes.map((recipe, index) =>
     recipe === undefined ? unreadableLayer(index) : readLayer(recipe, index),
   )
-  return analyse(DOCUMENTS, layers, { baseLayers })
+  return analyse(DOCUMENTS, layers, { base: baseLayers === null ? null : stated(baseLayers) })
 }
 
 function readLayer(recipe: LayerRecipe, index: number, findings: readonly Finding[] = []): Layer {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { image, layer } from '../../fixtures/recipe/recipe.ts'
 import { analyse } from '../../src/analysis/analyse.ts'
+import type { BaseImage } from '../../src/analysis/base/base-image.ts'
 import { dockerfileOf } from '../../src/analysis/dockerfile.ts'
 import { EMPTY_CONFIG, type ImageConfig } from '../../src/image/config.ts'
 import { matchSteps } from '../../src/image/steps.ts'
@@ -17,6 +18,10 @@ interface History {
   readonly baseLayers?: number
   /** Whether the last layer is what a container changed. */
   readonly isContainer?: boolean
+}
+
+function stated(layers: number): BaseImage {
+  return { layers, certainty: 'stated', name: null, evidence: [] }
 }
 
 /** The lines after the preamble. */
@@ -52,9 +57,9 @@ function dockerfile({ steps, layers = [], config, comment, baseLayers, isContain
     ...(isContainer ? { container: containerRecord({}, { layer: layers.length - 1 }) } : {}),
   }
   const read = trees.map((tree, index) => layerOf(index, tree))
-  const lines = dockerfileOf(analyse(documents, read, { baseLayers: baseLayers ?? null })).map(
-    ({ text }) => text,
-  )
+  const lines = dockerfileOf(
+    analyse(documents, read, { base: baseLayers === undefined ? null : stated(baseLayers) }),
+  ).map(({ text }) => text)
   return lines.slice(lines.indexOf('FROM scratch') + 1)
 }
 

@@ -270,5 +270,5 @@ describe('laws', () => {
 
 function analysisOf(lines: string[][], config: Partial<ImageConfig>) {
   const layers = image(...lines.map(each => layer(...each))).map((tree, index) => layerOf(index, tree))
-  return analyse(documentsOf({ config }), layers, { baseLayers: null })
+  return analyse(documentsOf({ config }), layers, { base: null })
 }

@@ -34,7 +34,7 @@ export async function startImage(recipe: StartRecipe): Promise<Analysis> {
   const { tree, facts } = await readLayer(chunks(tar), options)
   const layer = layerOf(0, tree, recipe.factsCut ? { byEntry: new Map(), complete: false } : facts)
   const layers = recipe.unreadableAbove ? [layer, UNREADABLE] : [layer]
-  return analyse(documentsOf(recipe), layers, { baseLayers: null })
+  return analyse(documentsOf(recipe), layers, { base: null })
 }
 
 export function file(name: string, content = '', more: Partial<EntryRecipe> = {}): EntryRecipe {

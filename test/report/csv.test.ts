@@ -14,7 +14,12 @@ test('a header line, then a record a line, each ended as RFC 4180 says', () => {
     { name: 'bytes', value: ([, bytes]) => bytes },
     { name: 'known', value: ([, bytes]) => bytes !== null },
   ]
-  const text = [...csvPieces(columns, [['/a', 5_000_000_000], ['/b', null]])].join('') // biome-ignore format: rows
+  const text = [
+    ...csvPieces(columns, [
+      ['/a', 5_000_000_000],
+      ['/b', null],
+    ]),
+  ].join('')
   expect(text).toBe('path,bytes,known\r\n/a,5000000000,true\r\n/b,,false\r\n')
 })
 

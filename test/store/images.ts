@@ -27,7 +27,7 @@ export function imageOf(steps: readonly StepRecipe[], more: Partial<ImageDocumen
   return {
     documents,
     layers,
-    analysis: analyse(documents, layers, { baseLayers: null, limits: DEFAULT_LIMITS }),
+    analysis: analyse(documents, layers, { base: null, limits: DEFAULT_LIMITS }),
   }
 }
 

@@ -22,6 +22,7 @@ export async function writeImages(folder: string): Promise<void> {
     writeFile(join(folder, 'two.tar'), archiveOf(dockerSave([buildImage(NAIVE), buildImage(HOSTILE)]))),
     writeFile(join(folder, 'base.tar'), archiveOf(dockerSave([buildImage(BASE)]))),
     writeFile(join(folder, 'healthy.tar'), archiveOf(dockerSave([buildImage(HEALTHY)]))),
+    writeFile(join(folder, 'onbase.tar'), archiveOf(dockerSave([buildImage(ON_BASE)]))),
     writeFile(join(folder, 'cut.tar'), withoutLayer(2)),
     writeFile(join(folder, 'files.tar'), archiveOf(dockerSave([buildImage(FILES)]))),
     writeFile(join(folder, 'debian.tar'), archiveOf(dockerSave([buildImage(DEBIAN)]))),
@@ -92,6 +93,24 @@ const BASE: ImageRecipe = {
   tags: ['base:1'],
   history: NAIVE.history?.slice(0, 3) ?? [],
   layers: NAIVE.layers.slice(0, 2),
+}
+
+/** Built on an image whose Dockerfile ended with the shell of a distribution. */
+const ON_BASE: ImageRecipe = {
+  tags: ['api-service:onbase'],
+  config: { Cmd: ['/app/api'] },
+  history: [
+    run('/bin/sh -c #(nop) ADD file:0123 in / '),
+    { created_by: '/bin/sh -c #(nop)  CMD ["bash"]', empty_layer: true },
+    run('/bin/sh -c #(nop) COPY file:4567 in /app/api '),
+    run('/bin/sh -c rm -rf /usr/share/doc'),
+    { created_by: '/bin/sh -c #(nop)  CMD ["/app/api"]', empty_layer: true },
+  ],
+  layers: [
+    [file('usr/bin/sh', 150_000, { mode: 0o755 }), file('usr/share/doc/README', 30_000)],
+    [file('app/api', 220_000, { mode: 0o755 })],
+    [{ name: 'usr/share/.wh.doc', mtime: MAY }],
+  ],
 }
 
 /** Contents worth reading, some of them changed and deleted by later layers. */

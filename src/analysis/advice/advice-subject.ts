@@ -43,9 +43,9 @@ export function adviceSubject(analysis: Analysis): AdviceSubject {
 /** Worth a change in an image of any size. */
 const LARGE = 10_000_000
 
-/** Without a known base, what was imported as a whole at the bottom is one. */
-function firstOwnLayer({ baseLayers }: Analysis, steps: readonly LayerStep[]): number {
-  if (baseLayers !== null) return baseLayers
+/** Without a base that is sure, what was imported as a whole at the bottom is one: advice is not withheld on a guess. */
+function firstOwnLayer({ base }: Analysis, steps: readonly LayerStep[]): number {
+  if (base !== null && base.certainty !== 'likely') return base.layers
   const own = steps.findIndex(({ keyword }) => keyword !== 'FROM')
   return own === -1 ? steps.length : own
 }

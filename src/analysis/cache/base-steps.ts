@@ -18,9 +18,9 @@ export function countBaseSteps(image: Analysis, steps: readonly RecordedStep[]):
   )
 }
 
-function knownBase({ baseLayers, documents: { steps } }: Analysis): number {
-  if (baseLayers === null) return 0
-  return steps.findLastIndex(({ layer }) => layer !== null && layer < baseLayers) + 1
+function knownBase({ base, documents: { steps } }: Analysis): number {
+  if (base === null || base.certainty === 'likely') return 0
+  return steps.findLastIndex(({ layer }) => layer !== null && layer < base.layers) + 1
 }
 
 function beneathBuildKit(steps: readonly RecordedStep[]): number {

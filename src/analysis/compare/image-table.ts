@@ -19,7 +19,7 @@ export interface ImageTable {
 }
 
 export interface ImageRow extends NamedImage {
-  /** The lowest layers that are the base image's; `null` when nobody said, or it is not this image's base. */
+  /** The lowest layers that are the base image's; `null` when nobody knows. */
   readonly baseLayers: number | null
   /** Unpacked bytes less those of the first row; `null` = unknown. */
   readonly deltaBytes: number | null
@@ -49,12 +49,12 @@ export function compareTable(images: readonly NamedImage[]): ImageTable {
   const largest = largestOf(images)
   return {
     rows: images.map((image, at) => {
-      const { unpackedBytes, baseLayers } = image.analysis
+      const { unpackedBytes, base } = image.analysis
       const others = contents.filter((_, other) => other !== at)
       const sharedBytes = sharedBytesOf(image.analysis, others)
       return {
         ...image,
-        baseLayers,
+        baseLayers: base?.layers ?? null,
         deltaBytes: unpackedBytes === null || first === null ? null : unpackedBytes - first,
         reductionToFirst: reduction(first, unpackedBytes),
         reductionToLargest: reduction(largest, unpackedBytes),

@@ -1,3 +1,4 @@
+import { baseFigures } from '../../analysis/base/base-figures.ts'
 import type { ImageRow, ImageTable } from '../../analysis/compare/image-table.ts'
 import { formatPlatform } from '../../image/platform.ts'
 import { type CsvColumn, csvPieces, csvText } from '../csv.ts'
@@ -25,6 +26,9 @@ const COLUMNS: readonly CsvColumn<ImageRow>[] = [
   { name: 'sharedBytes', value: row => row.sharedBytes },
   { name: 'uniqueBytes', value: row => row.uniqueBytes },
   { name: 'baseLayers', value: row => row.baseLayers },
+  { name: 'baseName', value: row => csvText(row.analysis.base?.name) },
+  { name: 'baseCertainty', value: row => csvText(row.analysis.base?.certainty) },
+  { name: 'baseBytes', value: row => baseFigures(row.analysis)?.base.unpackedBytes ?? null },
   { name: 'user', value: row => csvText(row.traits?.user) },
   { name: 'shell', value: row => csvText(row.traits?.shell) },
   { name: 'packageManager', value: row => csvText(row.traits?.packageManager) },

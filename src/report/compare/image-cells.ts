@@ -1,6 +1,7 @@
 import type { ImageRow } from '../../analysis/compare/image-table.ts'
 import type { ImageTraits } from '../../analysis/compare/image-traits.ts'
 import { countOf } from '../amount.ts'
+import { baseName, shownBase } from '../base-text.ts'
 import { formatCount } from '../format-number.ts'
 
 /** What an image brings along, as cells of a table; `?` where not every layer could be read. */
@@ -15,8 +16,8 @@ export interface TraitCells {
   readonly tools: string
 }
 
-export function traitCells({ traits, baseLayers, analysis }: ImageRow): TraitCells {
-  const base = baseLayers === null ? '' : countOf(baseLayers, 'layer')
+export function traitCells({ traits, analysis }: ImageRow): TraitCells {
+  const base = baseText(analysis)
   const user = analysis.documents.config.user || 'root'
   if (traits === null) return { ...UNKNOWN, base, user }
   return {
@@ -29,6 +30,12 @@ export function traitCells({ traits, baseLayers, analysis }: ImageRow): TraitCel
     entrypoint: entrypointText(traits),
     tools: toolsText(traits),
   }
+}
+
+/** `debian:bookworm, 1 layer`; empty where nobody knows. */
+function baseText(analysis: ImageRow['analysis']): string {
+  const base = shownBase(analysis)
+  return base === null ? '' : `${baseName(base)}, ${countOf(base.layers, 'layer')}`
 }
 
 const UNKNOWN: Omit<TraitCells, 'base' | 'user'> = {

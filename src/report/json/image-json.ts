@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis/analysis.ts'
 import type { Platform } from '../../image/platform.ts'
+import { type BaseJson, baseJson } from './base-json.ts'
 import { type ConfigJson, configJson } from './config-json.ts'
 
 /** What the image says of itself, and its sizes in bytes. */
@@ -13,6 +14,8 @@ export interface ImageJson {
   readonly finalBytes: number | null
   readonly transferBytes: number | null
   readonly files: number | null
+  /** What it is built on; `null` when nobody knows where that ends. */
+  readonly base: BaseJson | null
   readonly config: ConfigJson
 }
 
@@ -34,6 +37,7 @@ export function imageJson(analysis: Analysis): ImageJson {
     finalBytes,
     transferBytes,
     files,
+    base: baseJson(analysis),
     config: configJson(documents.config),
   }
 }

@@ -60,7 +60,7 @@ function layerJson(analysis: Analysis, layer: Layer, figures: LayerFigures | und
     mediaType: layer.mediaType,
     step,
     instruction: step === null ? null : (steps[step]?.instruction ?? null),
-    base: analysis.baseLayers !== null && layer.index < analysis.baseLayers,
+    base: layer.index < (analysis.base?.layers ?? 0),
     unpackedBytes: figures?.unpackedBytes ?? null,
     transferBytes: figures?.transferBytes ?? null,
     entries: figures?.entries ?? null,

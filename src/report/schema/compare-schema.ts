@@ -57,7 +57,10 @@ const COMPARED_IMAGE = objectOf<ComparedImageJson>(
     image: see('image'),
     layers: COUNT,
     wastedBytes: orNull(COUNT),
-    baseLayers: described('Lowest layers that are those of --base.', orNull(COUNT)),
+    baseLayers: described(
+      'Lowest layers that are those of the base image; null when nobody knows.',
+      orNull(COUNT),
+    ),
     deltaBytes: described('Unpacked less that of the first image.', orNull(WHOLE)),
     reductionToFirst: REDUCTION,
     reductionToLargest: REDUCTION,

@@ -1,3 +1,5 @@
+import type { BaseCertainty } from '../../analysis/base/base-image.ts'
+import type { BaseJson } from '../json/base-json.ts'
 import type { ConfigJson, HealthcheckJson } from '../json/config-json.ts'
 import type { ImageJson, PlatformJson } from '../json/image-json.ts'
 import {
@@ -9,6 +11,7 @@ import {
   mapOf,
   NONE,
   objectOf,
+  oneWordOf,
   orNull,
   TEXT,
   WHOLE,
@@ -48,6 +51,23 @@ const CONFIG = objectOf<ConfigJson>(
   NONE,
 )
 
+const BASE = objectOf<BaseJson>(
+  {
+    layers: described('How many of the lowest layers are its.', COUNT),
+    certainty: described(
+      'stated by the user or the image; matched with an image that is known; likely by the shape of the history.',
+      oneWordOf<BaseCertainty>({ stated: true, matched: true, likely: true }),
+    ),
+    name: orNull(TEXT),
+    evidence: listOf(TEXT),
+    unpackedBytes: orNull(COUNT),
+    transferBytes: orNull(COUNT),
+    finalBytes: described('What its layers add to the final tree they end in.', orNull(WHOLE)),
+    wastedBytes: described('Of its bytes, those no container sees.', orNull(COUNT)),
+  },
+  NONE,
+)
+
 export const IMAGE = objectOf<ImageJson>(
   {
     id: described('Digest of the config.', orNull(DIGEST)),
@@ -59,6 +79,7 @@ export const IMAGE = objectOf<ImageJson>(
     finalBytes: described('Of the final tree, each inode once.', orNull(COUNT)),
     transferBytes: described('Of the layers as pushed and pulled.', orNull(COUNT)),
     files: described('Regular files of the final tree.', orNull(COUNT)),
+    base: described('What it is built on; null when nobody knows where that ends.', orNull(BASE)),
     config: described("OCI's field names; what is not set is empty or null.", CONFIG),
   },
   NONE,

@@ -5,13 +5,15 @@ import { formatPlatform } from '../../image/platform.ts'
 import type { ReadOptions, Source, SourceInfo, SourcePart } from '../source.ts'
 import type { EngineClient } from './client.ts'
 import { type ExportedImage, exportParts } from './export-parts.ts'
+import { imageLayers } from './image-layers.ts'
 import { type FoundImage, inspectImage } from './inspect-image.ts'
 import { fetchMissing } from './missing-image.ts'
 
 /** An image of an engine. What the engine says of it comes before the export's first byte. */
 export function engineSource(client: EngineClient, name: ImageName): EngineSource {
   const info = { kind: 'engine', label: client.engine.label, notes: [] } as const
-  return sourceInEngine(info, client, options => findImage(client, name, options))
+  const source = sourceInEngine(info, client, options => findImage(client, name, options))
+  return { ...source, neighbours: signal => imageLayers(client, signal) }
 }
 
 /** A source whose layers come with an export of images of an engine. */

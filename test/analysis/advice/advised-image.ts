@@ -15,7 +15,7 @@ export async function advisedImage(...steps: readonly AdvisedStep[]): Promise<An
   const made = imageOf(steps.map(([instruction]) => [instruction, layer()]))
   const contents = steps.map(([, ...files]) => files)
   const layers = await Promise.all(made.layers.map((one, at) => withFiles(one, contents[at] ?? [])))
-  return analyse(made.documents, layers, { baseLayers: null })
+  return analyse(made.documents, layers, { base: null })
 }
 
 async function withFiles(layer: Layer, files: readonly EntryRecipe[]): Promise<Layer> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { layer, layerTree } from '../../../fixtures/recipe/recipe.ts'
 import { analyse } from '../../../src/analysis/analyse.ts'
 import type { Analysis } from '../../../src/analysis/analysis.ts'
+import type { BaseImage } from '../../../src/analysis/base/base-image.ts'
 import { EMPTY_CONFIG } from '../../../src/image/config.ts'
 import { type Digest, digestOfHex } from '../../../src/image/digest.ts'
 import { NO_FACTS } from '../../../src/image/facts/fact.ts'
@@ -63,7 +64,10 @@ export function buildOf(options: BuildOptions, ...lines: readonly string[]): Ana
     annotations: {},
     findings: [],
   }
-  return analyse(documents, layers, { baseLayers: options.baseLayers ?? null })
+  const { baseLayers } = options
+  const base: BaseImage | null =
+    baseLayers === undefined ? null : { layers: baseLayers, certainty: 'stated', name: null, evidence: [] }
+  return analyse(documents, layers, { base })
 }
 
 function commentOf({ builder }: BuildOptions, createdBy: string, isBase: boolean): string | null {

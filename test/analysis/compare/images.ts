@@ -56,7 +56,7 @@ export function imageOf({ layers, config = {}, platform = AMD64 }: ImageText): A
     annotations: {},
     findings: [],
   }
-  return analyse(documents, layers.map(toLayer), { baseLayers: null })
+  return analyse(documents, layers.map(toLayer), { base: null })
 }
 
 /** `{ lines: ['a 10'] }` from `'a 10'`, several lines apart by `; `, and an instruction in front of `|`. */

@@ -45,7 +45,7 @@ test('an image read in part has no categories; a layer that could be read has', 
     fault: missing,
   } as const
   const below = layerOf(0, layerTree(layer('app/x 10', 'var/lib/apt/lists/x 5')))
-  const categories = categoriesOf(analyse(documentsOf({}), [below, unreadable], { baseLayers: null }))
+  const categories = categoriesOf(analyse(documentsOf({}), [below, unreadable], { base: null }))
   expect(categories.final).toBeNull()
   expect(categories.layers[1]).toBeNull()
   expect(categories.layers[0]).toMatchObject({ packageCache: 5, other: 10 })
@@ -168,7 +168,7 @@ function withPlaceNames(line: string): string {
 
 function analyseLayers(layers: readonly (readonly string[])[]): Analysis {
   const read = layers.map((lines, index) => layerOf(index, layerTree(layer(...lines))))
-  return analyse(documentsOf({}), read, { baseLayers: null })
+  return analyse(documentsOf({}), read, { base: null })
 }
 
 function expectSums(analysis: Analysis): void {

@@ -23,7 +23,7 @@ export async function readImage(
     const { tree, facts } = await readLayer(chunks(tarOf(entries, { dialect: 'pax' })), options)
     read.push(layerOf(index, tree, facts))
   }
-  return analyse(documentsOf({ config }), read, { baseLayers: null })
+  return analyse(documentsOf({ config }), read, { base: null })
 }
 
 async function* chunks(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
