@@ -1,5 +1,5 @@
 import { chmod, cp, mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { afterAll } from 'vitest'
 import { docker, type Lab, scratchFolder } from './lab.ts'
 import { run, shell } from './run.ts'
@@ -122,14 +122,41 @@ export async function openWorkshop(
   await cp(SERVICE, context, { recursive: true })
   await edit(dockerfile, text => withArgument(text.replace('debian:bookworm', name)))
   await importBase(lab, folder, name, 'first')
-  const site: Site = { lab, folder, name, builder, context, dockerfile }
-  const before = await build(site, context, 'before', [])
+  return workshopAt({ lab, folder, name, builder, context, dockerfile }, [])
+}
+
+async function workshopAt(site: Site, words: readonly string[]): Promise<Workshop> {
+  const { context, dockerfile } = site
+  const before = await build(site, context, 'before', words)
   let count = 0
   return {
     before,
     inputs: { context, dockerfile },
-    rebuild: scenario => rebuild(site, scenario, `after-${++count}`),
+    rebuild: scenario =>
+      rebuild(site, { ...scenario, words: [...words, ...(scenario.words ?? [])] }, `after-${++count}`),
   }
+}
+
+/** A build of somebody's own: its files, the Dockerfile among them, where `FROM base` is a busybox. */
+export interface SmallBuild {
+  readonly name: string
+  readonly builder: Builder
+  readonly files: Readonly<Record<string, string>>
+  /** Words for every `docker build`. */
+  readonly words?: readonly string[]
+}
+
+/** Builds a few files for the first time. */
+export async function openSmallWorkshop(lab: Lab, folder: string, small: SmallBuild): Promise<Workshop> {
+  const { builder, files, words = [] } = small
+  const name = `${PREFIX}-${small.name}-${builder}`
+  const context = join(folder, name)
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(context, path)), { recursive: true })
+    await writeFile(join(context, path), content.replaceAll(/\bFROM base\b/g, `FROM ${name}`))
+  }
+  await importBase(lab, folder, name, 'first')
+  return workshopAt({ lab, folder, name, builder, context, dockerfile: join(context, 'Dockerfile') }, words)
 }
 
 /** Where scenarios may work; every image they leave is removed in the end. */
@@ -225,9 +252,9 @@ async function build(
 
 /** `Step 3/9 : RUN …`, then ` ---> Using cache` or not. */
 function classicSteps(log: string): BuiltStep[] {
-  return log
-    .split(/^Step \d+\/\d+ : /m)
-    .slice(1)
+  const steps = log.split(/^Step \d+\/\d+ : /m).slice(1)
+  return steps
+    .slice(steps.findIndex(text => text.startsWith('FROM '))) // ARGs before it are no steps of an image
     .map(text => ({ instruction: text.split('\n')[0] ?? '', cached: text.includes('\n ---> Using cache\n') }))
     .filter(({ instruction }) => !instruction.startsWith('FROM '))
 }

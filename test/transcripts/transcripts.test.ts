@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tryCommand } from '../cli/try-command.ts'
 import { writeBuilds, writeLogs } from './cache-builds.ts'
+import { writeContexts } from './cache-contexts.ts'
 import { writeImages } from './images.ts'
 
 const before = process.cwd()
@@ -15,6 +16,7 @@ beforeAll(async () => {
   await writeImages(folder)
   await writeBuilds(folder)
   await writeLogs(folder)
+  await writeContexts(folder)
   process.chdir(folder) // what is printed must not depend on where the folder is
 })
 
@@ -273,6 +275,32 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'hostile.tar --json',
     'cut.tar --json --files',
   ],
+  'cache-predict': [
+    'cache predict api -f api/Dockerfile.naive --changed main.go',
+    'cache predict api -f api/Dockerfile.optimised --changed main.go',
+    'cache predict api -f api/Dockerfile.optimised --changed go.sum',
+    'cache predict api -f api/Dockerfile.optimised --changed-line 15',
+    'cache predict api -f api/Dockerfile.scratch --changed main.go',
+    'cache predict api -f api/Dockerfile.scratch --changed main.go --builder classic',
+    'cache predict api -f api/Dockerfile.scratch --changed main.go --target builder --ascii',
+    'cache predict api -f api/Dockerfile.scratch --changed-base builder',
+    'cache predict pip --changed app.py',
+    'cache predict --changed pip/app.py pip',
+    'cache predict pip --changed-arg VERSION=2 --changed-arg NOBODY=1',
+    'cache predict api -f api/Dockerfile.naive --changed README.md --changed-mode store.go',
+    'cache predict api -f api/Dockerfile.naive --new-file api/Dockerfile.optimised',
+    'cache predict pip --changed app.py --json',
+    'cache predict pip --changed app.py --format markdown',
+    'cache predict pip --changed app.py --format csv',
+    'cache predict api --changed main.go',
+    'cache predict api -f notes.txt --changed main.go',
+    'cache predict pip --changed ../notes.txt',
+    'cache predict pip --changed-line 99',
+    'cache predict pip --target nowhere',
+    'cache predict pip --builder kaniko',
+    'cache predict nowhere',
+    'cache predict notes.txt',
+  ],
   usage: [
     '',
     '--jsn naive.tar',
@@ -315,6 +343,7 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'cache --help',
     'help cache explain',
     'help cache log',
+    'help cache predict',
   ],
 }
 

@@ -7,6 +7,7 @@ import type { GrepJson, GrepMatchJson } from '../json/grep-json.ts'
 import type { KindJson } from '../json/kind-json.ts'
 import { CACHE_EXPLAIN_REPORT } from './cache-explain-schema.ts'
 import { CACHE_LOG_REPORT } from './cache-log-schema.ts'
+import { CACHE_PREDICT_REPORT } from './cache-predict-schema.ts'
 import { CI_REPORT } from './ci-schema.ts'
 import { COMPARE_DEFINITIONS } from './compare-schema.ts'
 import { DOCTOR_REPORT } from './doctor-schema.ts'
@@ -129,6 +130,7 @@ export const SCHEMA: JsonSchema = {
     ciReport: described('layerscope ci --json', CI_REPORT),
     ...COMPARE_DEFINITIONS,
     cacheLogReport: described('layerscope cache log --json', CACHE_LOG_REPORT),
+    cachePredictReport: described('layerscope cache predict --json', CACHE_PREDICT_REPORT),
     cacheExplainReport: described('layerscope cache explain --json', CACHE_EXPLAIN_REPORT),
     demoReport: described('layerscope demo --json', DEMO_REPORT),
     findReport: described('layerscope find --json', FIND_REPORT),

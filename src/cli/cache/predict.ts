@@ -1,0 +1,71 @@
+import { applyChanges, type Change, type Workspace } from '../../analysis/build/apply-changes.ts'
+import { predictBuild } from '../../analysis/build/predict-build.ts'
+import { changesTexts, changeText } from '../../report/build/change-text.ts'
+import { predictCsv } from '../../report/build/predict-csv.ts'
+import { predictMarkdown } from '../../report/build/predict-markdown.ts'
+import { type Asked, predictText } from '../../report/build/predict-text.ts'
+import { predictJson } from '../../report/json/predict-json.ts'
+import type { Call, Command } from '../command.ts'
+import { text } from '../option-values.ts'
+import { printResult, type Result } from '../print.ts'
+import { changesSince } from './changes-since.ts'
+import { takeContext } from './context-word.ts'
+import { openWorkspace, readDockerfile } from './open-workspace.ts'
+import { pathChanges } from './path-changes.ts'
+import { PREDICT_OPTIONS, plainChanges } from './predict-options.ts'
+
+export const predict: Command = {
+  name: 'predict',
+  summary: 'which steps of the next build run again, and why',
+  description:
+    'Says of every step of the next build whether it comes from the cache, and why, from the Dockerfile, the context ' +
+    'and what changes: files, their modes, lines of the Dockerfile, build arguments, the base image. Times of files ' +
+    'never matter. Nothing is built and no engine is asked; a step that takes files of another stage is cached if ' +
+    'that stage makes the same files again.',
+  words: [
+    { syntax: '[CONTEXT]', description: 'the folder a build is sent (.)', completes: { kind: 'file' } },
+  ],
+  options: PREDICT_OPTIONS,
+  examples: [
+    { line: 'layerscope cache predict --changed main.go', says: 'you edited main.go: which steps run again' },
+    {
+      line: 'layerscope cache predict --changed-line 15',
+      says: 'line 15 of the Dockerfile changes: what stays cached',
+    },
+    {
+      line: 'layerscope cache predict -f deploy/Dockerfile --changed-since main . --builder classic',
+      says: 'all that this branch changed, with the builder of Docker before 23',
+    },
+    {
+      line: 'layerscope cache predict --changed-base build --json',
+      says: 'stage build starts from a newer image',
+    },
+  ],
+  async run(typed) {
+    const { folder, call } = await takeContext(typed)
+    const workspace = await openWorkspace(folder, call)
+    const changes = await readChanges(folder, workspace, call)
+    const { before, after, notes } = applyChanges(workspace, changes)
+    const prediction = predictBuild(before, after)
+    const asked: Asked = { dockerfile: workspace.inputs.dockerfile.path, changes: changesTexts(changes) }
+    const result: Result = {
+      text: width => predictText(prediction, notes, asked, { width, ascii: call.options.ascii }),
+      json: () => predictJson(prediction, notes, { ...asked, changes: changes.map(changeText) }),
+      markdown: () => predictMarkdown(prediction, notes, asked),
+      csv: () => predictCsv(prediction),
+    }
+    await printResult(result, call)
+    return 0
+  },
+}
+
+async function readChanges(folder: string, workspace: Workspace, { values }: Call): Promise<Change[]> {
+  const newFile = text(values, 'newFile')
+  const since = text(values, 'changedSince')
+  return [
+    ...(newFile === null ? [] : [{ kind: 'dockerfile', dockerfile: await readDockerfile(newFile) } as const]),
+    ...(since === null ? [] : await changesSince(since, folder, workspace)),
+    ...(await pathChanges(values, folder)),
+    ...plainChanges(values),
+  ]
+}

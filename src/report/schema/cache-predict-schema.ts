@@ -1,0 +1,55 @@
+import type { Builder } from '../../analysis/build/build-inputs.ts'
+import type { StepState } from '../../analysis/build/predict-build.ts'
+import type {
+  PredictedStageJson,
+  PredictedStepJson,
+  PredictJson,
+  PredictTotalsJson,
+} from '../json/predict-json.ts'
+import { COUNT, described, listOf, NONE, objectOf, oneWordOf, orNull, TEXT } from './json-schema.ts'
+
+export const BUILDER = oneWordOf<Builder>({ buildkit: true, classic: true })
+
+const STATE = described(
+  'runs: built again. cachedIfOutputSame: cached if what another stage makes, or a download, comes out the same. ' +
+    'config: BuildKit makes no step of it. notBuilt: in a stage the target does not need.',
+  oneWordOf<StepState>({ cached: true, runs: true, cachedIfOutputSame: true, config: true, notBuilt: true }),
+)
+
+const STEP = objectOf<PredictedStepJson>(
+  {
+    line: described('In the Dockerfile, from 1. What ONBUILD triggers has the line of its FROM.', COUNT),
+    instruction: TEXT,
+    state: STATE,
+    why: TEXT,
+  },
+  NONE,
+)
+
+const STAGE = objectOf<PredictedStageJson>(
+  {
+    name: described('null: it has none, and is called by its number.', orNull(TEXT)),
+    base: described('The image it starts from, or the name of an earlier stage.', TEXT),
+    steps: described('The FROM line first.', listOf(STEP)),
+  },
+  NONE,
+)
+
+export const PREDICT_TOTALS = described(
+  'Steps by their state; config and notBuilt are no steps.',
+  objectOf<PredictTotalsJson>({ steps: COUNT, cached: COUNT, runs: COUNT, cachedIfOutputSame: COUNT }, NONE),
+)
+
+export const CACHE_PREDICT_REPORT = objectOf<PredictJson>(
+  {
+    schemaVersion: TEXT,
+    dockerfile: TEXT,
+    builder: BUILDER,
+    target: described('Index of the stage the build is for.', COUNT),
+    changes: described('What was said to change, in words.', listOf(TEXT)),
+    notes: described('Changes the builder never sees: ignored paths, comments, …', listOf(TEXT)),
+    totals: PREDICT_TOTALS,
+    stages: listOf(STAGE),
+  },
+  NONE,
+)
