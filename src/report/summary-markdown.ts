@@ -6,6 +6,7 @@ import { formatPlatform } from '../image/platform.ts'
 import { findingTable } from './advice-markdown.ts'
 import { amount, amountCell, countOf } from './amount.ts'
 import { baseSentence, shownBase } from './base-text.ts'
+import { categoriesMarkdown } from './contents/categories-markdown.ts'
 import { displayText } from './display-name.ts'
 import { formatPercent } from './format-number.ts'
 import { historyMarkdown } from './history-markdown.ts'
@@ -19,6 +20,7 @@ export function summaryMarkdown(analysis: Analysis, reference: string): string {
     titleMarkdown(analysis, reference),
     sizesMarkdown(analysis),
     folded(countOf(analysis.documents.steps.length, 'step'), historyMarkdown(analysis)),
+    ...categoriesMarkdown(analysis),
     ...wasteMarkdown(analysis),
     ...findingsMarkdown([...analysis.findings, ...advise(analysis)]),
   ].join('\n')

@@ -8,6 +8,7 @@ import { SEVERITY_TONES, topAdviceLines } from './advice-text.ts'
 import { amount, amountCell, countOf } from './amount.ts'
 import { bar } from './bar.ts'
 import { baseSentence, shownBase } from './base-text.ts'
+import { categoriesText } from './contents/categories-text.ts'
 import { displayText } from './display-name.ts'
 import { formatPercent } from './format-number.ts'
 import { type HistoryRow, historyRows, rowInstruction } from './history-rows.ts'
@@ -33,6 +34,7 @@ export function summaryText(analysis: Analysis, options: SummaryOptions): Line[]
     ...sizeLines(analysis, options.width),
     EMPTY_LINE,
     ...stepLines(analysis, options),
+    ...contentLines(analysis, options),
     ...wasteLines(analysis, options),
     ...findingLines(analysis, options),
   ]
@@ -135,6 +137,11 @@ function stepCells(row: HistoryRow, draw: (bytes: number) => string): Cell[] {
     words(wastedBytes === 0 ? '' : amountCell(wastedBytes), 'waste'),
     words(rowInstruction(row)),
   ]
+}
+
+function contentLines(analysis: Analysis, { ascii }: SummaryOptions): Line[] {
+  const lines = categoriesText(analysis, ascii)
+  return lines.length === 0 ? [] : [EMPTY_LINE, ...lines]
 }
 
 /** How many wasted items a summary names. */

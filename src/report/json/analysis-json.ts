@@ -1,5 +1,7 @@
 import { advise } from '../../analysis/advise.ts'
 import type { Analysis } from '../../analysis/analysis.ts'
+import { categoriesOf } from '../../analysis/contents/categories.ts'
+import type { CategoryBytes } from '../../analysis/contents/category.ts'
 import { type FileJson, finalFilesJson } from './file-json.ts'
 import { type FindingJson, findingJson } from './finding-json.ts'
 import { type StepJson, stepsJson } from './history-json.ts'
@@ -19,6 +21,8 @@ export interface AnalysisJson {
   readonly image: ImageJson
   readonly history: readonly StepJson[]
   readonly layers: readonly LayerJson[]
+  /** Of the final tree, by what they are there for. */
+  readonly categories: CategoryBytes | null
   readonly waste: WasteJson
   readonly duplicates: DuplicatesJson
   readonly dive: DiveJson | null
@@ -52,6 +56,7 @@ export function analysisJson(analysis: Analysis, options: AnalysisJsonOptions): 
     image: imageJson(analysis),
     history: stepsJson(analysis),
     layers: options.files ? layersWithFilesJson(analysis) : layersJson(analysis),
+    categories: categoriesOf(analysis).final,
     waste: wasteJson(analysis.waste),
     duplicates: duplicatesJson(analysis.duplicates),
     dive: analysis.dive,

@@ -1,4 +1,6 @@
 import type { Analysis, LayerFigures } from '../../analysis/analysis.ts'
+import { categoriesOf } from '../../analysis/contents/categories.ts'
+import type { CategoryBytes } from '../../analysis/contents/category.ts'
 import { explain, type Fault, type FaultKind } from '../../errors.ts'
 import type { Layer } from '../../tree/layer.ts'
 import { type FileJson, layerFilesJson } from './file-json.ts'
@@ -25,6 +27,8 @@ export interface LayerJson {
   readonly contributionBytes: number | null
   readonly cumulativeBytes: number | null
   readonly wastedBytes: number | null
+  /** Of the unpacked bytes, by what they are there for. */
+  readonly categories: CategoryBytes | null
   /** What the layer wrote and removed; only with `--files`. */
   readonly files?: Streamed<FileJson>
 }
@@ -70,6 +74,7 @@ function layerJson(analysis: Analysis, layer: Layer, figures: LayerFigures | und
     contributionBytes: figures?.contributionBytes ?? null,
     cumulativeBytes: figures?.cumulativeBytes ?? null,
     wastedBytes: figures?.wastedBytes ?? null,
+    categories: categoriesOf(analysis).layers[layer.index] ?? null,
   }
 }
 

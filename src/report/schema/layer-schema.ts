@@ -43,6 +43,7 @@ export const LAYER = objectOf<LayerJson>(
     ),
     cumulativeBytes: described('Of the tree up to and including it.', orNull(COUNT)),
     wastedBytes: described('Bytes of this layer that no final tree shows.', orNull(COUNT)),
+    categories: described('Of its unpacked bytes.', orNull(see('categories'))),
   },
   { files: described('What it wrote and removed (--files).', listOf(see('file'))) },
 )

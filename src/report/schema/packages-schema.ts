@@ -1,3 +1,4 @@
+import type { CategoryBytes } from '../../analysis/contents/category.ts'
 import type { Ecosystem, UnreadDatabase } from '../../analysis/contents/package.ts'
 import type {
   ImagePackagesJson,
@@ -8,6 +9,21 @@ import type {
 import type { EcosystemTotal } from '../packages/package-totals.ts'
 import { PATH } from './file-schema.ts'
 import { COUNT, described, FLAG, listOf, NONE, objectOf, oneWordOf, orNull, TEXT } from './json-schema.ts'
+
+export const CATEGORY_BYTES = objectOf<CategoryBytes>(
+  {
+    systemPackages: described('Packages of the operating system, and their database.', COUNT),
+    toolchain: described('Compilers, headers, interpreters, standard libraries.', COUNT),
+    dependencies: described('Packages of a language.', COUNT),
+    packageCache: described('Package lists, downloaded packages.', COUNT),
+    buildCache: COUNT,
+    source: described('Source, tests, version control.', COUNT),
+    application: COUNT,
+    certificatesAndZones: COUNT,
+    other: COUNT,
+  },
+  NONE,
+)
 
 const ECOSYSTEM = oneWordOf<Ecosystem>({ dpkg: true, apk: true, go: true, npm: true, python: true })
 

@@ -29,7 +29,7 @@ import {
   TEXT,
 } from './json-schema.ts'
 import { HISTORY_REPORT, LAYER, STEP } from './layer-schema.ts'
-import { PACKAGES_REPORT } from './packages-schema.ts'
+import { CATEGORY_BYTES, PACKAGES_REPORT } from './packages-schema.ts'
 import { DUPLICATES, WASTE, WASTE_REPORT } from './waste-schema.ts'
 
 const FINDING = objectOf<FindingJson>(
@@ -98,6 +98,7 @@ const ANALYSIS = objectOf<AnalysisJson>(
     image: see('image'),
     history: listOf(see('step')),
     layers: listOf(see('layer')),
+    categories: described('Of the final tree.', orNull(see('categories'))),
     waste: see('waste'),
     duplicates: DUPLICATES,
     dive: described('The figures of dive, by its own arithmetic.', orNull(DIVE)),
@@ -121,6 +122,7 @@ export const SCHEMA: JsonSchema = {
     image: IMAGE,
     step: STEP,
     layer: LAYER,
+    categories: described('Bytes by what they are there for; they add up.', CATEGORY_BYTES),
     waste: WASTE,
     finding: FINDING,
     historyReport: described('layerscope history --json', HISTORY_REPORT),

@@ -45,6 +45,7 @@ test.each([
   ['--json', 'layerscope'],
   ['history --json', 'layerscope#/$defs/historyReport'],
   ['waste --json', 'layerscope#/$defs/wasteReport'],
+  ['packages --json', 'layerscope#/$defs/packagesReport'],
   ['ls -R --json', 'layerscope#/$defs/lsReport'],
   ['ls -R --json --only-layer 4', 'layerscope#/$defs/lsReport'],
   ['find --json', 'layerscope#/$defs/findReport'],
@@ -79,10 +80,14 @@ async function expectToFit(words: readonly string[], schema: string): Promise<vo
 test('an analysis names its sizes so that they add up', async () => {
   const path = await writeRecorded(folder, 'skopeo-oci-gzip.tar')
   const { stdout } = await tryCommand([path, '--json', '--files'])
-  const { image, layers, waste, finalFiles } = JSON.parse(stdout)
+  const { image, layers, waste, finalFiles, categories } = JSON.parse(stdout)
   const sum = (rows: { [name: string]: number }[], field: string) =>
     rows.reduce((total, row) => total + (row[field] ?? 0), 0)
   expect(sum(layers, 'unpackedBytes')).toBe(image.unpackedBytes)
+  const added = (bytes: { [category: string]: number }) =>
+    Object.values(bytes).reduce((total, each) => total + each, 0)
+  expect(added(categories)).toBe(image.finalBytes)
+  for (const layer of layers) expect(added(layer.categories)).toBe(layer.unpackedBytes)
   expect(sum(layers, 'contributionBytes')).toBe(image.finalBytes)
   expect(sum(layers, 'wastedBytes')).toBe(waste.bytes)
   expect(sum(finalFiles, 'carried')).toBe(image.finalBytes)
