@@ -1,7 +1,28 @@
-import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { dockerSave } from '../../fixtures/archive/docker-save.ts'
 import { archiveOf, buildImage, type ImageRecipe } from '../../fixtures/archive/image-recipe.ts'
+
+/** `project`, what a build would send: some of it left out, much of it needless. */
+export async function writeProject(folder: string): Promise<void> {
+  const files: Readonly<Record<string, number>> = {
+    'main.go': 2_000,
+    'go.mod': 80,
+    '.git/objects/pack': 900_000,
+    'web/package.json': 300,
+    'web/node_modules/left-pad/index.js': 400_000,
+    'api.tar': 250_000,
+    '.env': 40,
+    'docs/guide.md': 5_000,
+  }
+  for (const [name, bytes] of Object.entries(files)) {
+    const path = join(folder, 'project', name)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, 'x'.repeat(bytes))
+  }
+  await writeFile(join(folder, 'project/.dockerignore'), '# notes\ndocs\n')
+  await writeFile(join(folder, 'project/Dockerfile'), 'FROM golang\nCOPY . .\nRUN go build\n')
+}
 
 /** What builds printed: the naive and the optimised Dockerfile after one line of main.go changed, and no build at all. */
 export async function writeLogs(folder: string): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tryCommand } from '../cli/try-command.ts'
-import { writeBuilds, writeLogs } from './cache-builds.ts'
+import { writeBuilds, writeLogs, writeProject } from './cache-builds.ts'
 import { writeContexts } from './cache-contexts.ts'
 import { writeImages } from './images.ts'
 
@@ -17,6 +17,7 @@ beforeAll(async () => {
   await writeBuilds(folder)
   await writeLogs(folder)
   await writeContexts(folder)
+  await writeProject(folder)
   process.chdir(folder) // what is printed must not depend on where the folder is
 })
 
@@ -255,6 +256,15 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'cache log missing.log',
     'cache log naive.log -f naive.log',
   ],
+  'cache-context': [
+    'cache context project',
+    'cache context project --json',
+    'cache context project --format markdown',
+    'cache context project --format csv',
+    'cache context project/main.go',
+    'cache context missing',
+    'cache context project -f missing',
+  ],
   'cache-explain': [
     'cache explain built.tar rebuilt.tar',
     'cache explain built.tar rebuilt.tar --ascii',
@@ -344,6 +354,7 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'help cache explain',
     'help cache log',
     'help cache predict',
+    'help cache context',
   ],
 }
 

@@ -1,4 +1,5 @@
 import type { CommandGroup } from '../command.ts'
+import { context } from './context.ts'
 import { explain } from './explain.ts'
 import { log } from './log.ts'
 import { predict } from './predict.ts'
@@ -10,5 +11,5 @@ export const cache: CommandGroup = {
   description:
     'Says which steps of a build came from the cache and which ran, and why: afterwards from two images or from ' +
     'the logs of builds, beforehand from the Dockerfile and what a build would send.',
-  commands: [explain, predict, log],
+  commands: [explain, predict, log, context],
 }

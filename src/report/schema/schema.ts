@@ -5,6 +5,7 @@ import type { FindJson } from '../json/find-json.ts'
 import type { FindingJson } from '../json/finding-json.ts'
 import type { GrepJson, GrepMatchJson } from '../json/grep-json.ts'
 import type { KindJson } from '../json/kind-json.ts'
+import { CACHE_CONTEXT_REPORT } from './cache-context-schema.ts'
 import { CACHE_EXPLAIN_REPORT } from './cache-explain-schema.ts'
 import { CACHE_LOG_REPORT } from './cache-log-schema.ts'
 import { CACHE_PREDICT_REPORT } from './cache-predict-schema.ts'
@@ -133,6 +134,7 @@ export const SCHEMA: JsonSchema = {
     ...COMPARE_DEFINITIONS,
     cacheLogReport: described('layerscope cache log --json', CACHE_LOG_REPORT),
     cachePredictReport: described('layerscope cache predict --json', CACHE_PREDICT_REPORT),
+    cacheContextReport: described('layerscope cache context --json', CACHE_CONTEXT_REPORT),
     cacheExplainReport: described('layerscope cache explain --json', CACHE_EXPLAIN_REPORT),
     demoReport: described('layerscope demo --json', DEMO_REPORT),
     findReport: described('layerscope find --json', FIND_REPORT),
