@@ -116,6 +116,7 @@ const TRANSCRIPTS: Readonly<Record<string, readonly string[]>> = {
     'packages cut.tar',
     'packages cut.tar debian.tar --json',
     'packages alpine.tar cut.tar',
+    'compare debian.tar alpine.tar',
     'packages missing.tar',
     'packages',
     'packages --help',

@@ -1,5 +1,7 @@
 import type { Digest } from '../../image/digest.ts'
 import type { Analysis } from '../analysis.ts'
+import type { Packages } from '../contents/package.ts'
+import { packagesOf } from '../contents/packages.ts'
 import { type ImageTraits, imageTraits } from './image-traits.ts'
 
 /** An image as somebody called it. */
@@ -31,6 +33,8 @@ export interface ImageRow extends NamedImage {
   readonly sharedBytes: number | null
   readonly uniqueBytes: number | null
   readonly traits: ImageTraits | null
+  /** What is installed in it; `null` = unknown. */
+  readonly packages: Packages | null
 }
 
 /** What two images share: each diffId once, however often it stands in either. */
@@ -61,6 +65,7 @@ export function compareTable(images: readonly NamedImage[]): ImageTable {
         sharedBytes,
         uniqueBytes: unpackedBytes === null || sharedBytes === null ? null : unpackedBytes - sharedBytes,
         traits: imageTraits(image.analysis),
+        packages: packagesOf(image.analysis),
       }
     }),
     pairs: contents.flatMap((a, row) =>

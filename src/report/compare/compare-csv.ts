@@ -32,6 +32,7 @@ const COLUMNS: readonly CsvColumn<ImageRow>[] = [
   { name: 'user', value: row => csvText(row.traits?.user) },
   { name: 'shell', value: row => csvText(row.traits?.shell) },
   { name: 'packageManager', value: row => csvText(row.traits?.packageManager) },
+  { name: 'packages', value: row => row.packages?.items.length ?? null },
   { name: 'caCertificates', value: row => row.traits?.caCertificates ?? null },
   { name: 'timeZones', value: row => row.traits?.timeZones ?? null },
   { name: 'entrypoint', value: row => csvText(row.traits?.entrypoint.program) },

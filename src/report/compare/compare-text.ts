@@ -6,6 +6,7 @@ import { amountCell } from '../amount.ts'
 import { formatBytesDifference } from '../format-bytes.ts'
 import { formatCount } from '../format-number.ts'
 import { EMPTY_LINE, type Line, words } from '../line.ts'
+import { packageDifferenceLines } from '../packages/package-difference.ts'
 import { type Cell, type Column, cutLine, tableLines } from '../text-table.ts'
 import { formatReduction } from './format-reduction.ts'
 import { type TraitCells, traitCells } from './image-cells.ts'
@@ -27,6 +28,7 @@ export function compareText(comparison: ImageComparison, { rows }: ImageTable, w
     ...figureLines(a, b),
     EMPTY_LINE,
     ...traitLines(a, b),
+    ...packageDifferenceLines(a, b),
     EMPTY_LINE,
     ...layerRowLines(comparison, width),
     EMPTY_LINE,
@@ -95,6 +97,7 @@ const TRAITS = [
   ['User', 'user'],
   ['Shell', 'shell'],
   ['Package manager', 'packageManager'],
+  ['Packages', 'packages'],
   ['CA certificates', 'caCertificates'],
   ['Time zones', 'timeZones'],
   ['Entrypoint', 'entrypoint'],

@@ -1,8 +1,10 @@
 import type { ImageRow } from '../../analysis/compare/image-table.ts'
 import type { ImageTraits } from '../../analysis/compare/image-traits.ts'
+import type { Packages } from '../../analysis/contents/package.ts'
 import { countOf } from '../amount.ts'
 import { baseName, shownBase } from '../base-text.ts'
 import { formatCount } from '../format-number.ts'
+import { ecosystemTotals } from '../packages/package-totals.ts'
 
 /** What an image brings along, as cells of a table; `?` where not every layer could be read. */
 export interface TraitCells {
@@ -10,13 +12,14 @@ export interface TraitCells {
   readonly user: string
   readonly shell: string
   readonly packageManager: string
+  readonly packages: string
   readonly caCertificates: string
   readonly timeZones: string
   readonly entrypoint: string
   readonly tools: string
 }
 
-export function traitCells({ traits, analysis }: ImageRow): TraitCells {
+export function traitCells({ traits, analysis, packages }: ImageRow): TraitCells {
   const base = baseText(analysis)
   const user = analysis.documents.config.user || 'root'
   if (traits === null) return { ...UNKNOWN, base, user }
@@ -25,6 +28,7 @@ export function traitCells({ traits, analysis }: ImageRow): TraitCells {
     user,
     shell: traits.shell ?? 'none',
     packageManager: traits.packageManager ?? 'none',
+    packages: packages === null ? '?' : packagesText(packages),
     caCertificates: traits.caCertificates ? 'yes' : 'no',
     timeZones: traits.timeZones ? 'yes' : 'no',
     entrypoint: entrypointText(traits),
@@ -41,10 +45,20 @@ function baseText(analysis: ImageRow['analysis']): string {
 const UNKNOWN: Omit<TraitCells, 'base' | 'user'> = {
   shell: '?',
   packageManager: '?',
+  packages: '?',
   caCertificates: '?',
   timeZones: '?',
   entrypoint: '?',
   tools: '?',
+}
+
+/** `180: dpkg 178, go 2`. A database that nobody could read stands with a question mark. */
+function packagesText(packages: Packages): string {
+  const kinds = [
+    ...ecosystemTotals(packages).map(total => `${total.ecosystem} ${formatCount(total.packages)}`),
+    ...new Set(packages.unread.map(({ kind }) => (kind === 'tooLong' ? 'more ?' : `${kind} ?`))),
+  ]
+  return kinds.length === 0 ? 'none' : `${formatCount(packages.items.length)}: ${kinds.join(', ')}`
 }
 
 function entrypointText({ entrypoint: { program, kind } }: ImageTraits): string {

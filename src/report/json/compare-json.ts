@@ -2,7 +2,9 @@ import type { ConfigDifference } from '../../analysis/compare/compare-config.ts'
 import type { ImageComparison, LayerState } from '../../analysis/compare/image-comparison.ts'
 import type { ImageRow, ImageTable, LayerSharing } from '../../analysis/compare/image-table.ts'
 import type { ImageTraits } from '../../analysis/compare/image-traits.ts'
+import type { Packages } from '../../analysis/contents/package.ts'
 import type { PathCounts } from '../../tree/merged-tree.ts'
+import { type EcosystemTotal, ecosystemTotals } from '../packages/package-totals.ts'
 import { type ComparedFilesJson, comparedFilesJson } from './compare-files-json.ts'
 import { type ImageJson, imageJson } from './image-json.ts'
 import type { PullCostJson } from './pull-cost-json.ts'
@@ -39,6 +41,15 @@ export interface ComparedImageJson {
   readonly sharedBytes: number | null
   readonly uniqueBytes: number | null
   readonly traits: ImageTraits | null
+  readonly packages: PackageCountsJson | null
+}
+
+/** How much is installed. */
+export interface PackageCountsJson {
+  readonly complete: boolean
+  readonly count: number
+  readonly bytes: number
+  readonly ecosystems: readonly EcosystemTotal[]
 }
 
 export interface AlignedLayerJson {
@@ -94,7 +105,13 @@ function comparedImageJson(row: ImageRow): ComparedImageJson {
     sharedBytes: row.sharedBytes,
     uniqueBytes: row.uniqueBytes,
     traits: row.traits,
+    packages: row.packages === null ? null : packageCountsJson(row.packages),
   }
+}
+
+function packageCountsJson(packages: Packages): PackageCountsJson {
+  const { complete, items, bytes } = packages
+  return { complete, count: items.length, bytes, ecosystems: ecosystemTotals(packages) }
 }
 
 function comparisonJson(comparison: ImageComparison) {

@@ -14,7 +14,13 @@ import type {
   ComparedSideJson,
   MovedFileJson,
 } from '../json/compare-files-json.ts'
-import type { AlignedLayerJson, ComparedImageJson, CompareJson, TotalsJson } from '../json/compare-json.ts'
+import type {
+  AlignedLayerJson,
+  ComparedImageJson,
+  CompareJson,
+  PackageCountsJson,
+  TotalsJson,
+} from '../json/compare-json.ts'
 import type { FetchJson, PullCostJson, PullRowJson } from '../json/pull-cost-json.ts'
 import { DIFFERENCES, FILE_TYPE, PATH, PATH_BYTES } from './file-schema.ts'
 import {
@@ -31,6 +37,7 @@ import {
   TEXT,
   WHOLE,
 } from './json-schema.ts'
+import { ECOSYSTEM_TOTAL } from './packages-schema.ts'
 
 const NUMBER: JsonSchema = { type: 'number' }
 
@@ -43,6 +50,16 @@ const TRAITS = objectOf<ImageTraits>(
     timeZones: FLAG,
     entrypoint: objectOf<Entrypoint>({ program: orNull(TEXT), kind: { enum: ENTRYPOINT_KINDS } }, NONE),
     tools: objectOf<Tools>({ count: COUNT, notable: listOf(TEXT) }, NONE),
+  },
+  NONE,
+)
+
+const PACKAGE_COUNTS = objectOf<PackageCountsJson>(
+  {
+    complete: described('Whether every database could be read.', FLAG),
+    count: COUNT,
+    bytes: described('Of the final tree, that belong to a package.', COUNT),
+    ecosystems: listOf(ECOSYSTEM_TOTAL),
   },
   NONE,
 )
@@ -67,6 +84,7 @@ const COMPARED_IMAGE = objectOf<ComparedImageJson>(
     sharedBytes: described('Unpacked bytes of layers another image has too.', orNull(COUNT)),
     uniqueBytes: orNull(COUNT),
     traits: described('null where not every layer could be read.', orNull(TRAITS)),
+    packages: described('null where not every layer could be read.', orNull(PACKAGE_COUNTS)),
   },
   NONE,
 )

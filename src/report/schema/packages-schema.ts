@@ -27,6 +27,11 @@ export const CATEGORY_BYTES = objectOf<CategoryBytes>(
 
 const ECOSYSTEM = oneWordOf<Ecosystem>({ dpkg: true, apk: true, go: true, npm: true, python: true })
 
+export const ECOSYSTEM_TOTAL = objectOf<EcosystemTotal>(
+  { ecosystem: ECOSYSTEM, packages: COUNT, bytes: COUNT },
+  NONE,
+)
+
 const PACKAGE = objectOf<PackageJson>(
   {
     ecosystem: ECOSYSTEM,
@@ -54,9 +59,7 @@ const IMAGE_PACKAGES = objectOf<ImagePackagesJson>(
     source: TEXT,
     complete: described('Whether every layer and every database could be read.', FLAG),
     bytes: described('Of the final tree, that belong to a package.', orNull(COUNT)),
-    ecosystems: orNull(
-      listOf(objectOf<EcosystemTotal>({ ecosystem: ECOSYSTEM, packages: COUNT, bytes: COUNT }, NONE)),
-    ),
+    ecosystems: orNull(listOf(ECOSYSTEM_TOTAL)),
     packages: described('Most bytes first.', orNull(listOf(PACKAGE))),
     unread: described('Databases that are there and cannot be read.', listOf(UNREAD_DATABASE)),
   },
