@@ -9,5 +9,13 @@ export function useContent(state: State, effects: Effects): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is wanted is made anew each time and says the same
   useEffect(() => {
     effects.viewContent(wanted)
-  }, [effects, wanted?.file, wanted?.place.tree, wanted?.start, wanted?.lines, wanted?.search])
+  }, [
+    effects,
+    wanted?.file,
+    wanted?.place.tree,
+    wanted?.start,
+    wanted?.lines,
+    wanted?.archive,
+    wanted?.search,
+  ])
 }

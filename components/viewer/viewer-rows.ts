@@ -5,6 +5,7 @@ import type { RowContent, Size } from '../text/pane-rows.ts'
 import { paragraph } from '../text/paragraph.ts'
 import { printedRows } from '../text/printed-rows.ts'
 import { hexRows } from './hex-rows.ts'
+import { listingRows } from './listing-rows.ts'
 import { textRows } from './text-rows.ts'
 
 /** What is on screen of a file: its content, or the sentence that says why there is none. */
@@ -24,6 +25,7 @@ export function viewerRows(
   if (problem !== null) return paragraph(problem, 'warning', size.columns)
   if (shown.length === 0) return paragraph('The file is empty.', 'dim', size.columns)
   if (window === null) return paragraph('Reading the file', 'dim', size.columns)
+  if (mode === 'listing') return listingRows(viewer, size)
   return mode === 'hex' ? hexRows(viewer, size.rows) : textRows(viewer, size, ellipsis)
 }
 

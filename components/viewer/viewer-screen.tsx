@@ -71,10 +71,13 @@ function footerOf(
   viewer: ViewerState,
   glyphs: Glyphs,
 ): Segment[] {
-  const counted =
-    mode === 'text' && !viewer.content.lines.complete ? `${formatCount(total)} and more` : formatCount(total)
+  const { lines, listing } = viewer.content
+  const isGrowing =
+    (mode === 'text' && !lines.complete) ||
+    (mode === 'listing' && (!listing.complete || listing.problem !== null))
+  const counted = isGrowing ? `${formatCount(total)} and more` : formatCount(total)
   const find =
-    mode === 'text' && viewer.find !== ''
+    (mode === 'text' || mode === 'listing') && viewer.find !== ''
       ? `find ${viewer.find}${viewer.search === null ? '' : ` ${glyphs.ellipsis}`} ${glyphs.separator} `
       : ''
   return [label(`${find}${formatCount(Math.min(top + 1, total))} of ${counted}`, 'dim')]

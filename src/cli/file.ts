@@ -1,15 +1,20 @@
 import type { Analysis } from '../analysis/analysis.ts'
 import { type ImageContent, openContent } from '../content/open-content.ts'
+import { LayerscopeError } from '../errors.ts'
 import { factOf } from '../image/facts/fact.ts'
+import type { Limits } from '../image/limits.ts'
 import type { TreePath } from '../image/tree-path.ts'
+import { archiveKind } from '../report/content-kind/archive-kind.ts'
 import { contentKind } from '../report/content-kind/content-kind.ts'
+import { magicKind } from '../report/content-kind/magic-kind.ts'
 import { TEXT_HEAD } from '../report/content-kind/text-encoding.ts'
 import { typeKind } from '../report/content-kind/type-kind.ts'
 import { type DisplayText, displayName, displayText, joinText } from '../report/display-name.ts'
 import { kindJson } from '../report/json/kind-json.ts'
 import { kindCsv, kindMarkdown } from '../report/kind-rows.ts'
 import { type Line, shown } from '../report/line.ts'
-import { peek } from '../stream/sniff.ts'
+import { decompress } from '../stream/decompress.ts'
+import { HEAD_LENGTH, peek } from '../stream/sniff.ts'
 import { nodePath } from '../tree/overlay.ts'
 import { describe, inodePlace } from '../tree/tree-view.ts'
 import { AN_IMAGE, type Call, type Command, NOTHING } from './command.ts'
@@ -65,7 +70,22 @@ async function kindOf(
   await bytes.return()
   const layer = layers[inode.layer]
   const elf = layer?.kind === 'read' ? (factOf(layer.facts, inode.row, 'elf') ?? null) : null
-  return joinText(typeKind(state), contentKind({ head, elf }))
+  const kind = joinText(typeKind(state), contentKind({ head, elf }))
+  if (archiveKind(head) !== 'compressed') return kind
+  return joinText(kind, await kindInside(openContent(content, inode, { signal }), content.limits))
+}
+
+/** `, a tar archive (GNU) inside`; nothing when there is none, or the compression is broken. */
+async function kindInside(bytes: AsyncIterable<Uint8Array>, limits: Limits): Promise<DisplayText> {
+  try {
+    const unpacked = await decompress(bytes, { what: 'It', limits })
+    const { head, bytes: rest } = await peek(unpacked.bytes, HEAD_LENGTH)
+    await rest.return()
+    return displayText(archiveKind(head) === 'tar' ? `, a ${magicKind(head)} inside` : '')
+  } catch (error) {
+    if (error instanceof LayerscopeError && error.fault.kind !== 'interrupted') return displayText('')
+    throw error
+  }
 }
 
 async function printKind({ view, node }: Place, typed: string, kind: DisplayText, call: Call): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ArchiveKind, ArchiveMember } from '../image/archive-member.ts'
 import type { TreePath } from '../image/tree-path.ts'
 import type { Language } from '../report/content-kind/language.ts'
 import type { ImageKey } from './state.ts'
@@ -9,7 +10,7 @@ export interface ViewedFile {
   readonly layer: number
 }
 
-export type ViewerMode = 'summary' | 'text' | 'hex'
+export type ViewerMode = 'summary' | 'listing' | 'text' | 'hex'
 
 /** The file that is open in the viewer, and the part of its content that is at hand. */
 export interface ViewerState {
@@ -17,7 +18,7 @@ export interface ViewerState {
   /** `null`: what suits the content. */
   readonly mode: ViewerMode | null
   readonly wrap: boolean
-  /** First row of each mode: a line of the text, a row of 16 bytes, a line of the summary. */
+  /** First row of each mode: a line of the text, a row of 16 bytes, a line of the summary, a member. */
   readonly tops: Readonly<Record<ViewerMode, number>>
   /** Characters left out at the beginning of each line. */
   readonly column: number
@@ -43,9 +44,23 @@ export interface FileContent {
   /** In which its text is coloured. */
   readonly language: Language | null
   readonly lines: LineCount
+  /** As what its members are listed; `null` for what is no archive. */
+  readonly archive: ArchiveKind | null
+  readonly listing: Listing
   /** Why there is nothing to see. */
   readonly problem: string | null
 }
+
+/** The members of an archive, as far as they were found. */
+export interface Listing {
+  readonly members: readonly ArchiveMember[]
+  readonly complete: boolean
+  /** Why there may be more. */
+  readonly problem: string | null
+}
+
+/** Members that are held: more nobody scrolls through. */
+export const MOST_MEMBERS = 100_000
 
 /** Some bytes of a file. */
 export interface ContentWindow {
@@ -72,6 +87,8 @@ export const NO_CONTENT: FileContent = {
   isText: null,
   language: null,
   lines: { before: [0], total: 0, complete: false },
+  archive: null,
+  listing: { members: [], complete: false, problem: null },
   problem: null,
 }
 
@@ -79,7 +96,7 @@ export const INITIAL_VIEWER: ViewerState = {
   file: null,
   mode: null,
   wrap: false,
-  tops: { summary: 0, text: 0, hex: 0 },
+  tops: { summary: 0, listing: 0, text: 0, hex: 0 },
   column: 0,
   find: '',
   search: null,

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test, vi } from 'vitest'
+import { tarOf } from '../../fixtures/tar/tar-of.ts'
+import { zipOf } from '../../fixtures/zip/zip.ts'
 import { expectScreen } from './expect-screen.ts'
 import { openWithContents, view } from './open-viewer.ts'
 
@@ -155,6 +158,67 @@ test.each(['v', 'q', 'escape'])('%s goes back to the files', async key => {
   await view(app, 'app.conf')
   await app.press(key)
   expect(app.text()).toContain('┏ 2 Files')
+})
+
+describe('an archive', () => {
+  const INNER = tarOf([
+    { name: 'pkg/', type: 'directory' },
+    { name: 'pkg/\x1b[2Jevil', content: 'x'.repeat(1200), mtime: 1_714_564_800 },
+    { name: 'pkg/latest', type: 'symlink', linkName: 'evil' },
+  ])
+  const MANY = tarOf(Array.from({ length: 300 }, (_, at) => ({ name: `many/${at}.txt`, content: 'x' })))
+  const ARCHIVES = [
+    [
+      { name: 'inner.tar', content: INNER },
+      { name: 'many.tar.gz', content: gzipSync(MANY) },
+      { name: 'plain.gz', content: gzipSync('only text') },
+      { name: 'app.jar', content: zipOf([{ name: 'META-INF/' }, { name: 'A.class', length: 77 }]) },
+      { name: 'broken.tar', content: INNER.subarray(0, 700) },
+    ],
+  ]
+
+  test.each(SIZES)('shows its members at $columns×$rows', async size => {
+    const app = await openWithContents(ARCHIVES, size)
+    await view(app, 'inner.tar')
+    await app.until(text => text.includes('pkg/latest -> evil'))
+    expect(app.sent()).not.toContain('\x1b[2Jevil')
+    await expectScreen(app, 'view-archive')
+  })
+
+  test('a jar says its lengths; x shows the bytes', async () => {
+    const app = await openWithContents(ARCHIVES, SMALL)
+    await view(app, 'app.jar')
+    await app.until(text => text.includes('77 B  2024-05-01 12:00  A.class'))
+    await app.press('x')
+    await app.until(text => text.includes('50 4b 03 04'))
+  })
+
+  test('a compressed one is scrolled, and searched by name', async () => {
+    const app = await openWithContents(ARCHIVES, SMALL)
+    await view(app, 'many.tar.gz')
+    await app.until(text => text.includes('1 of 300'))
+    await app.press('G')
+    expect(app.text()).toContain('many/299.txt')
+    await app.press('/')
+    await app.type('many/15')
+    await app.press('enter')
+    expect(app.text().split('\n')[2]).toContain('many/15.txt')
+    await app.press('n')
+    expect(app.text().split('\n')[2]).toContain('many/150.txt')
+  })
+
+  test('what is compressed and no archive is bytes', async () => {
+    const app = await openWithContents(ARCHIVES, SMALL)
+    await view(app, 'plain.gz')
+    await app.until(text => text.includes('1f 8b 08'))
+  })
+
+  test('a broken one has what is in front of the damage, and a sentence', async () => {
+    const app = await openWithContents(ARCHIVES, SMALL)
+    await view(app, 'broken.tar')
+    await app.until(text => text.includes('The listing ends here: The archive ends early'))
+    expect(app.text()).toContain('pkg/')
+  })
 })
 
 describe('colours', () => {

@@ -1,3 +1,4 @@
+import { listMembers } from '../../content/archive/list-members.ts'
 import { type ImageContent, openContent } from '../../content/open-content.ts'
 import { explain, LayerscopeError } from '../../errors.ts'
 import { failContent, receiveMatch, receiveWindow } from '../../store/actions/viewer/receive-content.ts'
@@ -6,6 +7,7 @@ import { perform, type Store } from '../../store/store.ts'
 import { type TextSearch, WINDOW_BYTES } from '../../store/viewer-state.ts'
 import { countLines } from './count-lines.ts'
 import { findLine } from './find-line.ts'
+import { tellMembers } from './tell-members.ts'
 
 /** Opens the contents of an image that was read; asked again whenever a file of it is viewed. */
 export type OpenContents = (image: string) => Promise<ImageContent>
@@ -22,6 +24,7 @@ export class ContentReader {
   #wanted: WantedContent | null = null
   #count = new AbortController()
   #window = new AbortController()
+  #listing = new AbortController()
   #search = new AbortController()
 
   /** `fail` is told errors that are no faults. */
@@ -41,11 +44,12 @@ export class ContentReader {
     if (wanted === null) return
     if (!isSame || before?.start !== wanted.start) this.#readWindow(wanted)
     if (!isSame || before?.lines !== wanted.lines) this.#startCount(wanted)
+    if (!isSame || before?.archive !== wanted.archive) this.#startListing(wanted)
     if (before?.search !== wanted.search) this.#startSearch(wanted)
   }
 
   #endAll(): void {
-    for (const reading of [this.#count, this.#window, this.#search]) reading.abort()
+    for (const reading of [this.#count, this.#window, this.#listing, this.#search]) reading.abort()
   }
 
   #readWindow(wanted: WantedContent): void {
@@ -70,6 +74,23 @@ export class ContentReader {
     this.#run(wanted, this.#count.signal, (content, signal) =>
       countLines(openContent(content, place, { signal }), { store: this.#store, file, length, signal }),
     )
+  }
+
+  #startListing(wanted: WantedContent): void {
+    this.#listing.abort()
+    const { archive, file, place, length } = wanted
+    if (archive === null) return
+    this.#listing = new AbortController()
+    this.#run(wanted, this.#listing.signal, (content, signal) => {
+      const source = {
+        ...{ kind: archive, what: 'The archive', length },
+        read: () => openContent(content, place, { signal }),
+        readAt: (start: number, count: number) =>
+          collect(content, wanted, { signal, start, end: Math.min(length, start + count) }),
+      }
+      const members = listMembers(source, { limits: content.limits, signal })
+      return tellMembers(members, { store: this.#store, file, signal })
+    })
   }
 
   #startSearch(wanted: WantedContent): void {

@@ -41,7 +41,16 @@ function viewing(file: ViewedFile): Store {
 function wanted(path: string, more: Partial<WantedContent> = {}): WantedContent {
   const file = { image: 'x', path: parseTreePath(byteString(path)), layer: 0 }
   const length = path === '/long' ? LONG.length : 7
-  return { file, place: opened.place(0, path), length, start: 0, lines: true, search: null, ...more }
+  return {
+    file,
+    place: opened.place(0, path),
+    length,
+    start: 0,
+    lines: true,
+    archive: null,
+    search: null,
+    ...more,
+  }
 }
 
 test('what is wanted of a file arrives: a window, and how its lines lie', async () => {

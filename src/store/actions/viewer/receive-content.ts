@@ -1,9 +1,17 @@
 import { fromBytes } from '../../../image/byte-string.ts'
+import { archiveKind } from '../../../report/content-kind/archive-kind.ts'
 import { languageOf } from '../../../report/content-kind/language.ts'
 import { TEXT_HEAD, textEncoding } from '../../../report/content-kind/text-encoding.ts'
 import type { State } from '../../state.ts'
 import type { Transition } from '../../store.ts'
-import type { ContentWindow, FileContent, LineCount, TextSearch, ViewedFile } from '../../viewer-state.ts'
+import type {
+  ContentWindow,
+  FileContent,
+  LineCount,
+  Listing,
+  TextSearch,
+  ViewedFile,
+} from '../../viewer-state.ts'
 import { say } from '../say.ts'
 
 /** Bytes of a file arrived. Of a file that is no longer viewed they are of no use. */
@@ -12,6 +20,7 @@ export const receiveWindow: Transition<[file: ViewedFile, window: ContentWindow]
     ...content,
     window,
     isText: content.isText ?? (window.start === 0 ? isText(window.bytes) : null),
+    archive: content.isText === null && window.start === 0 ? archiveKind(window.bytes) : content.archive,
     language: content.language ?? languageOf(file.path, firstLine(window)),
   }))
 
@@ -20,6 +29,13 @@ export const receiveLines: Transition<[file: ViewedFile, lines: LineCount]> = (s
   withContent(state, file, content =>
     lines.complete || lines.before.length > content.lines.before.length ? { ...content, lines } : content,
   )
+
+/** More members of an archive were found. A compressed file without any is no archive. */
+export const receiveListing: Transition<[file: ViewedFile, listing: Listing]> = (state, file, listing) =>
+  withContent(state, file, content => {
+    const isNone = listing.complete && listing.members.length === 0 && content.archive === 'compressed'
+    return { ...content, listing, archive: isNone ? null : content.archive }
+  })
 
 /** The content cannot be read; `problem` is a sentence. */
 export const failContent: Transition<[file: ViewedFile, problem: string]> = (state, file, problem) =>

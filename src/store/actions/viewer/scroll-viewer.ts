@@ -39,7 +39,7 @@ export const toggleWrap: Transition = state => ({
 export const switchMode: Transition = state => {
   const shown = fileOnScreen(state)
   if (shown === undefined) return state
-  const modes = modesOf(shown, state.viewer.content.isText)
+  const modes = modesOf(shown, state.viewer.content)
   const mode = modes[(modes.indexOf(modeOf(state, shown)) + 1) % modes.length]
   return mode === undefined ? state : { ...state, viewer: { ...state.viewer, mode } }
 }

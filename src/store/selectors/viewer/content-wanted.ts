@@ -1,6 +1,14 @@
+import type { ArchiveKind } from '../../../image/archive-member.ts'
 import type { EntryPlace } from '../../../tree/overlay.ts'
 import type { State } from '../../state.ts'
-import { BLOCK_BYTES, type LineCount, type TextSearch, type ViewedFile } from '../../viewer-state.ts'
+import {
+  BLOCK_BYTES,
+  type LineCount,
+  type TextSearch,
+  type ViewedFile,
+  type ViewerMode,
+  type ViewerState,
+} from '../../viewer-state.ts'
 import { fileOnScreen, modeOf } from './viewed-file.ts'
 
 /** The part of a file that has to be at hand for what is on screen. */
@@ -12,6 +20,8 @@ export interface WantedContent {
   readonly start: number
   /** Whether its lines are to be counted. */
   readonly lines: boolean
+  /** As what its members are to be listed; `null` when they are not, or all are known. */
+  readonly archive: ArchiveKind | null
   readonly search: TextSearch | null
 }
 
@@ -21,12 +31,18 @@ export function contentWanted(state: State): WantedContent | null {
   if (shown === undefined) return null
   const mode = modeOf(state, shown)
   if (mode === 'summary') return null
-  const { tops, content, search } = state.viewer
+  const { content, search } = state.viewer
   const { file, place, length } = shown
-  const block =
-    mode === 'hex' ? Math.floor((tops.hex * HEX_BYTES) / BLOCK_BYTES) : blockOfLine(content.lines, tops.text)
+  const block = firstBlock(mode, state.viewer)
   const lines = mode === 'text' && !content.lines.complete
-  return { file, place, length, start: windowStart(block), lines, search }
+  const archive = content.listing.complete ? null : content.archive
+  return { file, place, length, start: windowStart(block), lines, archive, search }
+}
+
+/** The block that what is on screen begins in; a listing shows no bytes, and the first ones are at hand. */
+function firstBlock(mode: ViewerMode, { tops, content }: ViewerState): number {
+  if (mode === 'hex') return Math.floor((tops.hex * HEX_BYTES) / BLOCK_BYTES)
+  return mode === 'text' ? blockOfLine(content.lines, tops.text) : 0
 }
 
 /** Bytes in a row of the hex mode. */

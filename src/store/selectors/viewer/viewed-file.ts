@@ -4,7 +4,7 @@ import { entryLength } from '../../../tree/layer-tree.ts'
 import { type EntryPlace, findNode } from '../../../tree/overlay.ts'
 import { type PathVersion, versionsOf } from '../../../tree/path-versions.ts'
 import type { State } from '../../state.ts'
-import type { ViewedFile, ViewerMode } from '../../viewer-state.ts'
+import type { FileContent, ViewedFile, ViewerMode } from '../../viewer-state.ts'
 
 /** What is known of the file in the viewer before a byte of it is read. */
 export interface FileOnScreen {
@@ -46,11 +46,15 @@ export function hasContent({ type, place }: PathVersion): boolean {
 }
 
 /** The modes a file can be shown in, the one that suits it first. */
-export function modesOf({ elf }: FileOnScreen, isText: boolean | null): readonly ViewerMode[] {
+export function modesOf(
+  { elf }: FileOnScreen,
+  { isText, archive }: Pick<FileContent, 'isText' | 'archive'>,
+): readonly ViewerMode[] {
   if (elf !== null) return ['summary', 'hex', 'text']
+  if (archive !== null) return ['listing', 'hex', 'text']
   return isText === false ? ['hex', 'text'] : ['text', 'hex']
 }
 
 export function modeOf(state: State, shown: FileOnScreen): ViewerMode {
-  return state.viewer.mode ?? modesOf(shown, state.viewer.content.isText)[0] ?? 'text'
+  return state.viewer.mode ?? modesOf(shown, state.viewer.content)[0] ?? 'text'
 }

@@ -1,6 +1,6 @@
 import { elfText } from '../../../report/elf-text.ts'
 import type { State } from '../../state.ts'
-import type { ViewerMode } from '../../viewer-state.ts'
+import type { Listing, ViewerMode } from '../../viewer-state.ts'
 import { HEX_BYTES } from './content-wanted.ts'
 import type { FileOnScreen } from './viewed-file.ts'
 
@@ -14,6 +14,8 @@ export function rowsInMode(state: State, { elf, length }: FileOnScreen, mode: Vi
   switch (mode) {
     case 'summary':
       return elf === null ? 0 : elfText(elf).length
+    case 'listing':
+      return listingRowCount(state.viewer.content.listing)
     case 'text':
       return state.viewer.content.lines.total
     case 'hex':
@@ -21,4 +23,9 @@ export function rowsInMode(state: State, { elf, length }: FileOnScreen, mode: Vi
     default:
       return mode satisfies never
   }
+}
+
+/** A member a row, and one more that says why there may be others. */
+function listingRowCount({ members, problem }: Listing): number {
+  return members.length + (problem === null ? 0 : 1)
 }
