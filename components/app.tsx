@@ -18,6 +18,7 @@ import { DifferencesScreen } from './compare/differences-screen.tsx'
 import { ConfigScreen } from './config/config-screen.tsx'
 import { DoctorScreen } from './doctor/doctor-screen.tsx'
 import type { Effects } from './effects.ts'
+import { ExplainOverlay } from './explain/explain-overlay.tsx'
 import { ExploreScreen } from './explore/explore-screen.tsx'
 import { FaultScreen } from './fault/fault-screen.tsx'
 import { HelpOverlay } from './help/help-overlay.tsx'
@@ -67,6 +68,8 @@ function Body({ state, now }: { readonly state: State; readonly now: number }) {
   const { columns, rows } = state.terminal
   const image = currentImage(state)
   if (state.overlay.kind === 'help') return <HelpOverlay state={state} />
+  if (state.overlay.kind === 'explain')
+    return <ExplainOverlay overlay={state.overlay} size={{ columns, rows: rows - 2 }} />
   if (image?.kind === 'failed') {
     return (
       <FaultScreen

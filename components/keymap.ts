@@ -1,6 +1,7 @@
 import { closeOverlay } from '../src/store/actions/close-overlay.ts'
 import { markLayer } from '../src/store/actions/compare/mark-layer.ts'
 import { enter, goIn, goOut } from '../src/store/actions/enter.ts'
+import { scrollExplanation } from '../src/store/actions/explain.ts'
 import { startFilter } from '../src/store/actions/filter-files.ts'
 import { findNext, startFind } from '../src/store/actions/find-path.ts'
 import { focusNext, focusPane } from '../src/store/actions/focus-pane.ts'
@@ -207,6 +208,10 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
       says: 'up ten rows',
     },
     { keys: ['enter'], verb: change(closeOverlay), says: 'close the help', hint: ['type', 'to filter'] },
+  ],
+  explain: [
+    ...scrollKeys(scrollExplanation),
+    { keys: ['x', 'enter', 'left', 'h'], verb: change(closeOverlay), says: 'back', hint: ['x', 'back'] },
   ],
   pull: [
     { keys: ['y', 'enter'], verb: effect('pullYes'), says: 'pull the image', hint: ['y', 'pull'] },

@@ -1,10 +1,12 @@
+import type { WasteGroup } from '../../src/analysis/advice/waste-groups.ts'
+import { type Advice, adviceOf, findingAbout } from '../../src/analysis/advise.ts'
 import type { Analysis, LayerFigures, WasteReason } from '../../src/analysis/analysis.ts'
 import { explain } from '../../src/errors.ts'
 import type { Finding } from '../../src/image/finding.ts'
+import { firstFixSentence } from '../../src/report/advice-text.ts'
 import { formatBytes, formatBytesDifference } from '../../src/report/format-bytes.ts'
 import { formatCount } from '../../src/report/format-number.ts'
 import type { StepRow } from '../../src/store/selectors/step-rows.ts'
-import { type WasteGroup, wasteGroups } from '../../src/store/selectors/waste-rows.ts'
 import type { Layer } from '../../src/tree/layer.ts'
 import type { RowContent } from '../text/pane-rows.ts'
 import { paragraph } from '../text/paragraph.ts'
@@ -26,7 +28,7 @@ export function instructionRows(
     ...(layer?.kind === 'unreadable' ? paragraph(explain(layer.fault), 'error', width) : []),
     ...(figures === undefined ? [] : figureRows(figures, width)),
     ...(row.layer === null || analysis === null ? [] : wasteRowsOf(row.layer, analysis, width)),
-    ...(analysis === null ? [] : findingRows(analysis.findings, row.layer, width)),
+    ...(analysis === null ? [] : findingRows([...analysis.findings, ...shipped(analysis)], row.layer, width)),
     ...provenance(row, layer, width),
   ]
 }
@@ -47,29 +49,52 @@ function figureRows(figures: LayerFigures, width: number): RowContent[] {
 
 /** What became of this layer's bytes and what to do about it, and whose bytes this layer killed. */
 function wasteRowsOf(layer: number, analysis: Analysis, width: number): RowContent[] {
-  const groups = wasteGroups(analysis)
-  const lost = groups.filter(group => group.layer === layer)
-  const killed = groups.filter(group => group.by === layer && group.layer !== layer)
+  const advice = adviceOf(analysis)
+  const lost = advice.groups.filter(group => group.layer === layer)
+  const killed = Map.groupBy(
+    advice.groups.filter(group => group.by === layer),
+    group => group.layer,
+  )
   return [
-    ...lost.flatMap(group => lostRows(group, analysis.unpackedBytes ?? 0, width)),
-    ...killed.flatMap(({ bytes, layer: writer }) =>
-      paragraph(`Hides ${formatBytes(bytes)} of layer ${writer}, which stay in the image.`, 'wasted', width),
+    ...lostRows(lost, advice, analysis.figures[layer]?.unpackedBytes ?? 0, width),
+    ...[...killed].flatMap(([writer, groups]) =>
+      paragraph(
+        `Hides ${formatBytes(sumOf(groups))} of layer ${writer}, which stay in the image.`,
+        'wasted',
+        width,
+      ),
     ),
   ]
 }
 
-/** Advice is given where it pays: from a hundredth of the image on. */
+/** A sentence a killer, then each fix once, with what it saves. */
 function lostRows(
-  { bytes, by, layer, items }: WasteGroup,
+  groups: readonly WasteGroup[],
+  advice: Advice,
   unpackedBytes: number,
   width: number,
 ): RowContent[] {
-  const reason = items[0]?.reason ?? 'deleted' // the largest item's, which is where the bytes are
-  const where = by === layer ? 'by the same layer' : `by layer ${by}`
-  return [
-    ...paragraph(`${formatBytes(bytes)} of it ${WHAT_HAPPENED[reason]} ${where}: wasted.`, 'wasted', width),
-    ...(bytes * 100 < unpackedBytes ? [] : paragraph(`Fix: ${FIXES[reason]}.`, 'plain', width)),
-  ]
+  const byKiller = Map.groupBy(groups, ({ by }) => by)
+  const lost = [...byKiller].flatMap(([by, each]) =>
+    paragraph(lostText(by, each, unpackedBytes), 'wasted', width),
+  )
+  const findings = groups.map(group => findingAbout(advice, group)).filter(each => each !== undefined)
+  const byFix = Map.groupBy(findings, firstFixSentence)
+  const fixes = [...byFix].flatMap(([fix, each]) =>
+    paragraph(`Fix, saves ${formatBytes(sumOf(each))}: ${fix} (w, x: how)`, 'plain', width),
+  )
+  return [...lost, ...fixes]
+}
+
+function lostText(by: number, groups: readonly WasteGroup[], unpackedBytes: number): string {
+  const bytes = sumOf(groups)
+  const reason = groups[0]?.items[0]?.reason ?? 'deleted' // the largest item's, which is where the bytes are
+  const share = bytes === unpackedBytes ? 'All' : formatBytes(bytes)
+  return `${share} of it ${WHAT_HAPPENED[reason]} by layer ${by}: wasted.`
+}
+
+function sumOf(parts: readonly { readonly bytes: number | null }[]): number {
+  return parts.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0)
 }
 
 const WHAT_HAPPENED = {
@@ -80,18 +105,17 @@ const WHAT_HAPPENED = {
   hidden: 'hidden',
 } as const satisfies Record<WasteReason, string>
 
-const FIXES = {
-  deleted: 'delete it in the same RUN that makes it, or build it in another stage',
-  overwritten: 'write it once, in its final form',
-  rewritten: 'set mode and owner where the file is made (COPY --chmod, --chown)',
-  replaced: 'do not make it in the first place',
-  hidden: 'do not make it in the first place',
-} as const satisfies Record<WasteReason, string>
-
 const TONES = { error: 'error', warning: 'warning', note: 'dim' } as const satisfies Record<
   Finding['severity'],
   StyleName
 >
+
+/** Findings that are not about the waste told above. */
+function shipped(analysis: Analysis): readonly Finding[] {
+  const advice = adviceOf(analysis)
+  const told = new Set(advice.groups.map(group => findingAbout(advice, group)))
+  return advice.findings.filter(finding => !told.has(finding))
+}
 
 function findingRows(findings: readonly Finding[], layer: number | null, width: number): RowContent[] {
   return findings

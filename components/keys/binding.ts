@@ -32,6 +32,7 @@ export type KeyContext =
   | 'viewer'
   | 'fault'
   | 'help'
+  | 'explain'
   | 'pull'
   | 'lend'
   | 'everywhere'

@@ -7,6 +7,7 @@ import {
 } from '../../src/store/actions/compare/move-in-compare.ts'
 import { scrollDifferences } from '../../src/store/actions/compare/show-differences.ts'
 import { enter } from '../../src/store/actions/enter.ts'
+import { scrollExplanation } from '../../src/store/actions/explain.ts'
 import { focusPane } from '../../src/store/actions/focus-pane.ts'
 import { scrollPane, selectFileRow, selectStep } from '../../src/store/actions/move-cursor.ts'
 import { dragDivider, holdDivider } from '../../src/store/actions/move-divider.ts'
@@ -39,6 +40,7 @@ const WHEEL = 3
 export function verbOfMouse(state: State, event: MouseEvent): Verb | undefined {
   if (ASKING.has(state.overlay.kind)) return undefined
   if (state.overlay.kind === 'help') return wheel(event, rows => now => scrollHelp(now, rows))
+  if (state.overlay.kind === 'explain') return wheel(event, rows => now => scrollExplanation(now, rows))
   switch (state.screen.kind) {
     case 'explore':
       return exploreMouse(state, event)

@@ -8,6 +8,8 @@ export function keyContext(state: State): KeyContext {
   switch (overlay.kind) {
     case 'help':
       return 'help'
+    case 'explain':
+      return 'explain'
     case 'pull':
       return 'pull'
     case 'lend':
@@ -24,6 +26,8 @@ export function keyContext(state: State): KeyContext {
 }
 
 /** The keys of the screen beneath an overlay. */
-export function screenContext(state: State): Exclude<KeyContext, 'help' | 'pull' | 'lend' | 'everywhere'> {
+export function screenContext(
+  state: State,
+): Exclude<KeyContext, 'help' | 'explain' | 'pull' | 'lend' | 'everywhere'> {
   return currentImage(state)?.kind === 'failed' ? 'fault' : state.screen.kind
 }

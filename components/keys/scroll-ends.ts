@@ -13,6 +13,7 @@ import { compareDetailRows } from '../compare/compare-detail.ts'
 import { differencesRows } from '../compare/differences-rows.ts'
 import { allConfigRows } from '../config/config-rows.ts'
 import { doctorRows } from '../doctor/doctor-rows.ts'
+import { explainRows } from '../explain/explain-rows.ts'
 import { detailRows } from '../explore/detail-content.ts'
 import { helpRows } from '../help/help-rows.ts'
 import { lastColumn } from '../table/table-rows.ts'
@@ -24,6 +25,7 @@ import { screenContext } from './key-context.ts'
  */
 export function withinEnds(state: State): State {
   if (state.overlay.kind === 'help') return helpWithin(state)
+  if (state.overlay.kind === 'explain') return explanationWithin(state)
   if (state.screen.kind === 'config') return configWithin(state)
   if (state.screen.kind === 'doctor') return doctorWithin(state)
   if (state.screen.kind === 'compare') return compareWithin(state, state.screen.pair)
@@ -36,6 +38,13 @@ function helpWithin(state: State): State {
   const { overlay } = state
   if (overlay.kind !== 'help' || overlay.top === 0) return state
   const last = lastTop(helpRows(screenContext(state), overlay.filter, false).length, state.terminal.rows - 4)
+  return overlay.top <= last ? state : { ...state, overlay: { ...overlay, top: last } }
+}
+
+function explanationWithin(state: State): State {
+  const { overlay, terminal } = state
+  if (overlay.kind !== 'explain' || overlay.top === 0) return state
+  const last = lastTop(explainRows(overlay, terminal.columns - 2).length, terminal.rows - 4)
   return overlay.top <= last ? state : { ...state, overlay: { ...overlay, top: last } }
 }
 

@@ -45,6 +45,7 @@ export function textEntry(state: State): TextEntry | undefined {
       return { text: overlay.filter, type: filterHelp, keys: {} }
     case 'extract':
       return { text: overlay.text, type: typeExtract, keys: EXTRACT_KEYS }
+    case 'explain':
     case 'pull':
     case 'lend':
       return undefined

@@ -1,3 +1,4 @@
+import { explainWaste } from '../../src/store/actions/explain.ts'
 import { showScreen } from '../../src/store/actions/show-screen.ts'
 import { openViewer } from '../../src/store/actions/viewer/open-viewer.ts'
 import { enterWaste, moveInWaste } from '../../src/store/actions/waste-list.ts'
@@ -28,7 +29,7 @@ export const WASTE_KEYS: readonly Binding[] = [
   {
     keys: ['enter', 'space', 'right', 'l'],
     verb: change(enterWaste),
-    says: 'show the file in its layer; open or close a group',
+    says: 'show the file in its layer; open or close a group; explain a finding',
     hint: ['⏎', 'show in its layer'],
   },
   {
@@ -38,6 +39,12 @@ export const WASTE_KEYS: readonly Binding[] = [
     hint: ['v', 'view'],
   },
   ...TAKE_OUT_KEYS,
+  {
+    keys: ['x'],
+    verb: change(explainWaste),
+    says: 'explain: the finding in full, what it means, and how to fix it',
+    hint: ['x', 'explain'],
+  },
   {
     keys: ['w', 'left', 'h'],
     verb: change(state => showScreen(state, 'explore')),

@@ -29,6 +29,7 @@ export function entryRow({ overlay }: State, width: number): EntryRow | undefine
     case 'lend':
       return { row: { segments: lendQuestion(overlay.program, overlay.bytes) }, caret: null }
     case 'help':
+    case 'explain':
     case 'none':
       return undefined
     default:

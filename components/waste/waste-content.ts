@@ -1,11 +1,14 @@
+import type { WasteGroup } from '../../src/analysis/advice/waste-groups.ts'
 import type { Analysis, Waste, WasteItem, WasteReason } from '../../src/analysis/analysis.ts'
+import type { Finding, Severity } from '../../src/image/finding.ts'
+import { firstFixSentence } from '../../src/report/advice-text.ts'
 import { displayName, displayText } from '../../src/report/display-name.ts'
 import { cut, cutMiddle, padStart } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
 import { formatCount, formatPercent } from '../../src/report/format-number.ts'
 import { wrapText } from '../../src/report/wrap-text.ts'
 import { instructionOf } from '../../src/store/selectors/step-rows.ts'
-import type { WasteGroup, WasteRow } from '../../src/store/selectors/waste-rows.ts'
+import type { WasteRow } from '../../src/store/selectors/waste-rows.ts'
 import { bar } from '../text/bar.ts'
 import { segmentsWidth } from '../text/fit-segments.ts'
 import {
@@ -16,7 +19,7 @@ import {
   type Size,
 } from '../text/pane-rows.ts'
 import { label, type Segment } from '../text/segment.ts'
-import type { Theme } from '../theme.ts'
+import type { StyleName, Theme } from '../theme.ts'
 
 /** Four lines: how much, why, and what it means. */
 export function wasteSummary(analysis: Analysis | undefined, columns: number): RowContent[] {
@@ -74,9 +77,7 @@ export function wasteContent(
     (row, at): RowContent => ({
       segments: [
         label(top + at === cursor ? theme.glyphs.cursor : ' '),
-        ...(row.kind === 'group'
-          ? groupSegments(row, analysis, width, theme)
-          : itemSegments(row.item, largest, width, theme)),
+        ...rowSegments(row, { analysis, largest, width }, theme),
       ],
       base: top + at === cursor ? 'selected' : 'plain',
     }),
@@ -90,6 +91,60 @@ export function wasteContent(
   }
 }
 
+interface Room {
+  readonly analysis: Analysis
+  /** Bytes of the longest bar. */
+  readonly largest: number
+  readonly width: number
+}
+
+function rowSegments(row: WasteRow, room: Room, theme: Theme): Segment[] {
+  switch (row.kind) {
+    case 'group':
+      return groupSegments(row, room.analysis, room.width, theme)
+    case 'item':
+      return itemSegments(row.item, room.largest, room.width, theme)
+    case 'fix':
+      return [label(`${FIX_INDENT}fix: ${firstFixSentence(row.finding)}`, 'key')]
+    case 'heading':
+      return [label('Seen by every container, and better not in the image:', 'heading')]
+    case 'finding':
+      return findingSegments(row.finding)
+    default:
+      return row satisfies never
+  }
+}
+
+const FIX_INDENT = ' '.repeat('▾ 999.9 kB '.length)
+
+function findingSegments({ severity, bytes, message }: Finding): Segment[] {
+  const amount = bytes === null ? '' : formatBytes(bytes)
+  return [
+    label(`  ${padStart(amount, BYTES)}  `, 'wasted'),
+    label(`${severity}  `, SEVERITY_STYLES[severity]),
+    label(message),
+  ]
+}
+
+const SEVERITY_STYLES = { error: 'error', warning: 'warning', note: 'dim' } as const satisfies Record<
+  Severity,
+  StyleName
+>
+
+/** In a word, why: the finding has the sentence. */
+const CAUSES = {
+  wastedPackageLists: 'package lists',
+  wastedPackageCache: 'package cache',
+  wastedBuildCache: 'build cache',
+  wastedVersionControl: 'repository',
+  wastedArchive: 'archive',
+  rewrittenMetadata: 'owner or mode',
+  writtenTwice: 'written twice',
+  deletedLater: 'deleted',
+  wasteOfBase: 'within the base',
+  baseFilesReplaced: 'of the base',
+} as const satisfies Record<WasteGroup['cause'], string>
+
 function groupSegments(
   { group, open }: Extract<WasteRow, { kind: 'group' }>,
   analysis: Analysis,
@@ -101,6 +156,7 @@ function groupSegments(
     label(open ? theme.glyphs.tree.expanded : theme.glyphs.tree.collapsed, 'dim'),
     label(`${padStart(formatBytes(group.bytes), BYTES)}  `, 'wasted'),
     label(`${formatCount(length)} ${length === 1 ? 'file' : 'files'}  `),
+    label(`${CAUSES[group.cause]}  `, 'strong'),
   ]
   return [...left, ...stepsOf(group, analysis, width - 1 - segmentsWidth(left), theme)]
 }

@@ -12,6 +12,7 @@ import { shippedBaggage } from './advice/checks/shipped-baggage.ts'
 import { shippedToolchain } from './advice/checks/shipped-toolchain.ts'
 import { versionControl } from './advice/checks/version-control.ts'
 import { writtenTwice } from './advice/checks/written-twice.ts'
+import type { WasteGroup } from './advice/waste-groups.ts'
 import type { Analysis } from './analysis.ts'
 
 /** Every check. A new one is a file and a line here. */
@@ -29,25 +30,50 @@ const CHECKS: readonly AdviceCheck[] = [
   baseWaste,
 ]
 
-/**
- * What a change of the Dockerfile would save, or keep from being read by everybody: errors first, then by bytes. Empty
- * for an image that could be read in part only. Linear in the paths of the image; worked out once, when first asked for.
- */
-export function advise(analysis: Analysis): readonly Finding[] {
-  const known = remembered.get(analysis)
-  if (known !== undefined) return known
-  const findings = analysis.complete && analysis.layers.length > 0 ? runChecks(analysis) : []
-  remembered.set(analysis, findings)
-  return findings
+/** Wasted bytes told apart, and what to change. */
+export interface Advice {
+  /** Every wasted byte in exactly one; most bytes first. */
+  readonly groups: readonly WasteGroup[]
+  /** Errors first, then by bytes. Groups too small to change anything for have none. */
+  readonly findings: readonly Finding[]
 }
 
-const remembered = new WeakMap<Analysis, readonly Finding[]>()
+/**
+ * What a change of the Dockerfile would save, or keep from being read by everybody. Empty for an image that could be
+ * read in part only. Linear in the paths of the image; worked out once, when first asked for.
+ */
+export function adviceOf(analysis: Analysis): Advice {
+  const known = remembered.get(analysis)
+  if (known !== undefined) return known
+  const advice = analysis.complete && analysis.layers.length > 0 ? workOut(analysis) : NONE
+  remembered.set(analysis, advice)
+  return advice
+}
 
-function runChecks(analysis: Analysis): readonly Finding[] {
+/** The findings alone. */
+export function advise(analysis: Analysis): readonly Finding[] {
+  return adviceOf(analysis).findings
+}
+
+/** The finding that is about a group; `undefined` when it is too small. */
+export function findingAbout({ findings }: Advice, group: WasteGroup): Finding | undefined {
+  const isOfBase = group.cause === 'wasteOfBase' || group.cause === 'baseFilesReplaced'
+  return findings.find(
+    ({ kind, layer, bytes }) =>
+      kind === group.cause && (isOfBase || (layer === group.layer && bytes === group.bytes)),
+  )
+}
+
+const NONE: Advice = { groups: [], findings: [] }
+
+const remembered = new WeakMap<Analysis, Advice>()
+
+function workOut(analysis: Analysis): Advice {
   const subject = adviceSubject(analysis)
-  return CHECKS.flatMap(check => check(subject)).sort(
+  const findings = CHECKS.flatMap(check => check(subject)).sort(
     (one, other) => RANKS[one.severity] - RANKS[other.severity] || (other.bytes ?? 0) - (one.bytes ?? 0),
   )
+  return { groups: subject.groups, findings }
 }
 
 const RANKS = { error: 0, warning: 1, note: 2 } as const satisfies Record<Severity, number>

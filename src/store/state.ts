@@ -1,7 +1,9 @@
 import type { Analysis } from '../analysis/analysis.ts'
 import type { Fault } from '../errors.ts'
+import type { Finding } from '../image/finding.ts'
 import type { ImageDocuments } from '../image/image.ts'
 import { ROOT, type TreePath } from '../image/tree-path.ts'
+import type { ExplainedWord } from '../report/explain/page.ts'
 import type { Change } from '../tree/change.ts'
 import type { Layer } from '../tree/layer.ts'
 import type { CompareView, FileContents, Pair, Side, TableView } from './compare-state.ts'
@@ -69,6 +71,13 @@ export type Screen =
 export type Overlay =
   | { readonly kind: 'none' }
   | { readonly kind: 'help'; readonly filter: string; readonly top: number }
+  /** Findings in full, then the pages about kinds and reasons. */
+  | {
+      readonly kind: 'explain'
+      readonly findings: readonly Finding[]
+      readonly words: readonly ExplainedWord[]
+      readonly top: number
+    }
   | { readonly kind: 'find'; readonly text: string; readonly before: BeforeFind }
   /** In the content of a file. */
   | { readonly kind: 'findText'; readonly text: string }

@@ -15,7 +15,11 @@ test('a newcomer finds out what is wasted, looks at it, and leaves', async () =>
   expect(app.text()).toContain('/app/server  rewritten (mode)')
 
   // the largest file of the second group, in the layer that wrote it
-  await app.press('down', 'down', 'down', 'enter')
+  await app.press('down', 'down', 'down', 'down')
+  expect(selected(app)).toContain('fix: Make one RUN of those of layers 1, 2 and 3.')
+  await app.press('x')
+  expect(app.text()).toContain('&& rm -rf /var/lib/apt/lists/*')
+  await app.press('escape', 'down', 'enter')
   expect(selected(app)).toMatch(/▌A +Packages +5.0 MB .*✗3/)
   expect(app.text()).toContain('changes of layer 1')
   expect(app.text()).toContain('Wasted: killed by layer 3')
@@ -26,7 +30,7 @@ test('a newcomer finds out what is wasted, looks at it, and leaves', async () =>
   expect(app.text()).toContain('▌1    9.1 MB')
   expect(app.text()).toContain('5.2 MB of it deleted again by layer')
   await app.press('3', 'down', 'down')
-  expect(app.text()).toContain('Fix: delete it in the same RUN')
+  expect(app.text()).toContain('Fix, saves 5.2 MB: Make one RUN of')
 
   await app.press('q')
   await app.ended

@@ -45,6 +45,14 @@ describe.each(SIZES)('at $columns×$rows', size => {
   })
 })
 
+test('a finding is explained over the list that has it', async () => {
+  const app = await openApp(exploring(NAIVE, { columns: 80, rows: 24 }))
+  await app.press('w', 'x')
+  await expectScreen(app, 'explained')
+  await app.press('end', 'escape')
+  expect(app.text()).toContain('by written')
+})
+
 test.each(NARROW)('at $columns×$rows panes lie above each other', async size => {
   await expectScreen(await openApp(exploring(NAIVE, size)), 'explore')
 })

@@ -23,6 +23,7 @@ export const peel: Transition = state => {
       return state.overlay.filter === ''
         ? { ...state, overlay: { kind: 'none' } }
         : { ...state, overlay: { kind: 'help', filter: '', top: 0 } }
+    case 'explain':
     case 'pull':
     case 'lend':
     case 'extract':

@@ -4,6 +4,7 @@ import { shownWaste, wasteListHeight, wasteRow, wasteView } from '../selectors/w
 import type { WasteRow } from '../selectors/waste-rows.ts'
 import type { State, WasteView } from '../state.ts'
 import type { Transition } from '../store.ts'
+import { explainWaste } from './explain.ts'
 import { selectStepOfLayer } from './select-layer.ts'
 import { setScope } from './set-scope.ts'
 import { showPath } from './show-path.ts'
@@ -30,11 +31,23 @@ export const scrollWaste: Transition<[rows: number]> = (state, rows) => {
   return withWaste(state, view => ({ ...view, top: scrolled.top, row: scrolled.cursor }))
 }
 
-/** Enter: a group opens or closes; an item is shown in the layer that wrote it. */
+/** Enter: a group opens or closes; an item is shown in the layer that wrote it; a finding is explained. */
 export const enterWaste: Transition = state => {
   const row = shownWaste(state)[wasteRow(state)]
   if (row === undefined || state.screen.kind !== 'waste') return state
-  return row.kind === 'group' ? toggleGroup(state, row.group.key) : jumpToItem(state, row)
+  switch (row.kind) {
+    case 'group':
+      return toggleGroup(state, row.group.key)
+    case 'item':
+      return jumpToItem(state, row)
+    case 'fix':
+    case 'finding':
+      return explainWaste(state)
+    case 'heading':
+      return state
+    default:
+      return row satisfies never
+  }
 }
 
 function jumpToItem(state: State, { item }: Extract<WasteRow, { kind: 'item' }>): State {

@@ -1,43 +1,48 @@
+import type { WasteGroup } from '../../analysis/advice/waste-groups.ts'
+import { type Advice, adviceOf, findingAbout } from '../../analysis/advise.ts'
 import type { Analysis, WasteItem } from '../../analysis/analysis.ts'
+import type { Finding } from '../../image/finding.ts'
 
-/** One line of the waste list: a group *written by → killed by*, or an item in an open one. */
+/** One line of the waste list. */
 export type WasteRow =
-  | { readonly kind: 'group'; readonly group: WasteGroup; readonly open: boolean }
+  /** *Written by → killed by*, and why. */
+  | {
+      readonly kind: 'group'
+      readonly group: WasteGroup
+      readonly finding: Finding | undefined
+      readonly open: boolean
+    }
   | { readonly kind: 'item'; readonly item: WasteItem }
+  /** What to do about the group or finding above. */
+  | { readonly kind: 'fix'; readonly finding: Finding }
+  /** Above the findings that are not about waste. */
+  | { readonly kind: 'heading' }
+  | { readonly kind: 'finding'; readonly finding: Finding }
 
-export interface WasteGroup {
-  /** `writer>killer`. */
-  readonly key: string
-  readonly layer: number
-  readonly by: number
-  readonly bytes: number
-  /** Largest first. */
-  readonly items: readonly WasteItem[]
-}
-
-/** The lines, the group with the most bytes first. */
+/** Wasted bytes, the group with the most first; then what every container sees and should not. */
 export function wasteRows(analysis: Analysis, closed: ReadonlySet<string>): readonly WasteRow[] {
-  return wasteGroups(analysis).flatMap((group): WasteRow[] => {
+  const advice = adviceOf(analysis)
+  const groups = advice.groups.flatMap((group): WasteRow[] => {
+    const finding = findingAbout(advice, group)
     const open = !closed.has(group.key)
-    const items = open ? group.items.map((item): WasteRow => ({ kind: 'item', item })) : []
-    return [{ kind: 'group', group, open }, ...items]
+    const inside = open ? insideOf(group, finding) : []
+    return [{ kind: 'group', group, finding, open }, ...inside]
   })
+  const others = otherFindings(advice)
+  const rows = others.flatMap((finding): WasteRow[] => [
+    { kind: 'finding', finding },
+    { kind: 'fix', finding },
+  ])
+  return others.length === 0 ? groups : [...groups, { kind: 'heading' }, ...rows]
 }
 
-const groupsOf = new WeakMap<Analysis, readonly WasteGroup[]>()
-
-export function wasteGroups(analysis: Analysis): readonly WasteGroup[] {
-  const known = groupsOf.get(analysis)
-  if (known !== undefined) return known
-  const items = Map.groupBy(analysis.waste.items, ({ layer, by }) => `${layer}>${by}`)
-  const groups = [...items]
-    .map(([key, members]) => groupOf(key, members))
-    .sort((one, other) => other.bytes - one.bytes)
-  groupsOf.set(analysis, groups)
-  return groups
+function insideOf({ items }: WasteGroup, finding: Finding | undefined): WasteRow[] {
+  const fix: WasteRow[] = finding === undefined ? [] : [{ kind: 'fix', finding }]
+  return [...fix, ...items.map((item): WasteRow => ({ kind: 'item', item }))]
 }
 
-function groupOf(key: string, items: readonly WasteItem[]): WasteGroup {
-  const [layer = 0, by = 0] = key.split('>').map(Number)
-  return { key, layer, by, items, bytes: items.reduce((sum, { bytes }) => sum + bytes, 0) }
+/** Findings that no group of wasted bytes stands for. */
+function otherFindings(advice: Advice): readonly Finding[] {
+  const told = new Set(advice.groups.map(group => findingAbout(advice, group)))
+  return advice.findings.filter(finding => !told.has(finding))
 }
