@@ -92,15 +92,15 @@ test('a rule that is broken by less than rounding shows is told exactly', () => 
   const report = evaluate(
     [
       {
-        rule: { kind: 'bytes', name: 'max-unpacked', most: 200_000_000 },
+        rule: { kind: 'bytes', name: 'max-unpacked', most: 1_000_000 },
         from: { kind: 'option', option: '--max-unpacked' },
       },
     ],
-    imageOfTexts('a 200000001'),
+    imageOfTexts('a 1000001'),
     null,
   )
   expect(lineText(gateText(report, { reference: 'x', width: null })[3] ?? [])).toBe(
-    'max-unpacked  200,000,000 bytes  200,000,001 bytes  broken   --max-unpacked',
+    'max-unpacked  1,000,000 bytes  1,000,001 bytes  broken   --max-unpacked',
   )
 })
 
