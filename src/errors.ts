@@ -41,6 +41,8 @@ export type Fault =
   | { kind: 'missingPath'; reference: string; path: string; similar: readonly string[] }
   | { kind: 'noSuchLayer'; reference: string; asked: string; layers: number }
   | { kind: 'unwritable'; path: string; answer: string }
+  /** Of a layer that could not be read when an analysis was saved; `was` is its kind then. */
+  | { kind: 'saved'; was: string; message: string }
   | { kind: 'interrupted' }
 
 export type FaultKind = Fault['kind']
@@ -117,6 +119,7 @@ type LayerFault = Extract<
       | 'missingPath'
       | 'noSuchLayer'
       | 'unwritable'
+      | 'saved'
       | 'interrupted'
   }
 >
@@ -141,6 +144,8 @@ function explainLayerFault(fault: LayerFault): string {
       return `${fault.reference} has no layer "${fault.asked}": its layers are 0 to ${fault.layers - 1}; a diffId or digest prefix names one too.`
     case 'unwritable':
       return `"${fault.path}" cannot be written: ${fault.answer}.`
+    case 'saved':
+      return fault.message
     case 'interrupted':
       return 'Interrupted.'
     default:

@@ -1,4 +1,4 @@
-import type { BaseChoice } from './analysis/base/base-image.ts'
+import type { BaseChoice, BaseImage } from './analysis/base/base-image.ts'
 import type { ImageDocuments } from './image/image.ts'
 import type { LayerIndex } from './index/layer-index.ts'
 import type { KnownLayers } from './layer/known-layers.ts'
@@ -31,6 +31,7 @@ export function beginImage(reading: Reading): ImageInTheMaking {
     documents: null,
     identity: null,
     recalled: 'nothing',
+    base: undefined,
     placed: new Map(),
     readBytes: 0,
     expectedBytes: null,
@@ -44,6 +45,8 @@ export interface ImageInTheMaking {
   identity: string | null
   /** What came from the index. */
   recalled: 'nothing' | 'layers' | 'image'
+  /** The base image as the source knows it; `undefined`: it does not say, and the documents are asked. */
+  base: BaseImage | null | undefined
   readonly shelf: Shelf
   readonly hashThread: HashThread
   readonly placed: Map<number, Layer>

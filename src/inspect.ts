@@ -89,6 +89,12 @@ export async function* receivePart(
     case 'alias':
       making.shelf.alias(part.name, part.target)
       break
+    case 'layer':
+      yield* place(making, part.layer)
+      break
+    case 'base':
+      making.base = part.base
+      break
     default:
       part satisfies never
   }
@@ -186,7 +192,8 @@ export function* finishImage(
   }
   const layers = documents.layers.flatMap(({ index }) => placed.get(index) ?? [])
   keepImage(making, source.info.label, layers, options)
-  const base = findBase(documents, options.base, knownImages)
+  const isSaid = options.base !== null || making.base === undefined
+  const base = isSaid ? findBase(documents, options.base, knownImages) : (making.base ?? null)
   yield { kind: 'analysed', analysis: analyse(documents, layers, { base, limits: options.limits }) }
 }
 

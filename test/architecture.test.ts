@@ -28,8 +28,12 @@ const RULES: Record<string, { project: string[]; outside: (string | RegExp)[] }>
     outside: ['node:crypto'],
   },
   'src/source/': {
-    project: ['src/tar/', 'src/stream/', 'src/image/', 'src/errors.ts'],
+    project: ['src/tar/', 'src/stream/', 'src/tree/', 'src/image/', 'src/errors.ts'],
     outside: [/^node:/, 'dockerode'],
+  },
+  'src/saved/': {
+    project: ['src/source/', 'src/report/', 'src/tree/', 'src/image/', 'src/errors.ts'],
+    outside: ['node:fs'],
   },
   'src/content/': {
     project: ['src/source/', 'src/tar/', 'src/stream/', 'src/tree/', 'src/image/', 'src/errors.ts'],

@@ -21,5 +21,6 @@ const IMAGE_FORMS = [
   ['oci:DIR[:TAG], DIR', 'an OCI layout'],
   ['dir:DIR', "Skopeo's directory form"],
   ['container:NAME', 'a container, running or dead: its image and its own changes'],
+  ['PATH.json', 'an analysis saved with --json --files'],
   ['-', 'an archive on standard input'],
 ] as const

@@ -1,3 +1,4 @@
+import { analysisSource } from '../saved/analysis-source.ts'
 import { resolveReference } from '../source/resolve-source.ts'
 import type { Source } from '../source/source.ts'
 import type { Call } from './command.ts'
@@ -8,5 +9,5 @@ export async function openSource(
   { surroundings }: Call,
   signal = surroundings.signal,
 ): Promise<Source> {
-  return resolveReference(reference, surroundings.machine, signal)
+  return resolveReference(reference, surroundings.machine, analysisSource, signal)
 }

@@ -1,3 +1,4 @@
+import { fail } from '../errors.ts'
 import type { ImageDocuments } from '../image/image.ts'
 import type { OpenBlobs, StoredBlob } from '../source/blob-store.ts'
 import type { ReadOptions, Source, SourcePart } from '../source/source.ts'
@@ -14,17 +15,26 @@ export interface RereadableSource {
 /**
  * Makes the blobs of a source readable after it was inspected: by their place where the medium has places, else from
  * a spool that is written while the one pass reads. Blobs that pass missed (nobody read them) are fetched by another.
+ * Throws a `usage` fault for a saved analysis, which has none.
  */
 export async function rereadable(
   source: Source,
   options: ReadOptions,
   folders: readonly string[],
 ): Promise<RereadableSource> {
+  if (source.info.kind === 'analysis') refuseAnalysis(source.info.label)
   const blobs = (await source.openBlobs?.(options.limits)) ?? null
   if (blobs !== null) return { source, blobs, seekable: true }
   const spooled = new SpooledBlobs(folders)
   const kept: Source = { ...source, parts: readOptions => keptParts(source, readOptions, spooled) }
   return { source: kept, blobs: refilling(spooled, source, options), seekable: false }
+}
+
+function refuseAnalysis(label: string): never {
+  return fail({
+    kind: 'usage',
+    message: `${label} is a saved analysis: it knows the files of an image and holds no content. Name the image itself for what is in them.`,
+  })
 }
 
 async function* keptParts(

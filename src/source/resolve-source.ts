@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fail, LayerscopeError } from '../errors.ts'
+import { LayerscopeError } from '../errors.ts'
 import type { ImageName } from '../image/image-name.ts'
 import {
   type EngineChoice,
@@ -26,9 +26,14 @@ import { type InputBytes, standardInputSource } from './standard-input.ts'
 export async function resolveReference(
   text: string,
   machine: EngineEnvironment,
+  openAnalysis: Surroundings['openAnalysis'],
   signal: AbortSignal,
 ): Promise<Source> {
-  return resolveSource(text, { engines: enginesOf(machine, signal), standardInput: process.stdin })
+  return resolveSource(text, {
+    engines: enginesOf(machine, signal),
+    standardInput: process.stdin,
+    openAnalysis,
+  })
 }
 
 /** The engines, as far as a reference needs them. */
@@ -45,16 +50,21 @@ export interface Engines {
 export interface Surroundings {
   readonly engines: Engines
   readonly standardInput: InputBytes
+  /** A saved analysis: made of what sources are made into, so somebody else opens it. */
+  openAnalysis(path: string): Source
 }
 
 /**
  * The source a reference means. A word that looks like a path is one when it exists; any other word is the engine's
  * first and then a path, and a note says so when it is both (product §1).
  *
- * Faults: `badReference`, `missingFile` with near names, `notAnImage` for a saved analysis;
+ * Faults: `badReference`, `missingFile` with near names;
  * everything about the image itself comes when its parts are read.
  */
-export async function resolveSource(text: string, { engines, standardInput }: Surroundings): Promise<Source> {
+export async function resolveSource(
+  text: string,
+  { engines, standardInput, openAnalysis }: Surroundings,
+): Promise<Source> {
   const reference = parseReference(text)
   switch (reference.kind) {
     case 'standardInput':
@@ -66,7 +76,7 @@ export async function resolveSource(text: string, { engines, standardInput }: Su
     case 'place':
       return placeSource(text, reference)
     case 'analysis':
-      return refuseAnalysis(reference.path)
+      return openAnalysis(reference.path)
     case 'word':
       return wordSource(reference, engines)
     default:
@@ -140,17 +150,6 @@ async function firstExisting(readings: readonly PathReading[]): Promise<Existing
     }
   }
   return undefined
-}
-
-async function refuseAnalysis(path: string): Promise<never> {
-  const existing = await firstExisting([{ path, tag: null }])
-  if (existing === undefined) return refuseMissing(path)
-  return fail({
-    kind: 'notAnImage',
-    reference: path,
-    found: 'a JSON document, perhaps a saved analysis',
-    valid: 'an image; a saved analysis is a baseline for ci',
-  })
 }
 
 function enginesOf(machine: EngineEnvironment, signal: AbortSignal): Engines {

@@ -2,9 +2,17 @@ import type { ImageDocuments } from '../image/image.ts'
 import type { KnownImage } from '../image/known-image.ts'
 import type { Limits } from '../image/limits.ts'
 import type { Platform } from '../image/platform.ts'
+import type { Layer } from '../tree/layer.ts'
 import type { OpenBlobs } from './blob-store.ts'
 
-export type SourceKind = 'engine' | 'archive' | 'ociLayout' | 'directory' | 'standardInput' | 'container'
+export type SourceKind =
+  | 'engine'
+  | 'archive'
+  | 'ociLayout'
+  | 'directory'
+  | 'standardInput'
+  | 'container'
+  | 'analysis'
 
 /** Where an image is read from, for people. */
 export interface SourceInfo {
@@ -65,8 +73,20 @@ export type SourcePart =
     }
   /** A blob that descriptors may name but that cannot be read at all. */
   | { readonly kind: 'brokenBlob'; readonly name: string; readonly error: unknown }
+  /** A layer that was taken apart before: nothing of it is read, and nothing verified. */
+  | { readonly kind: 'layer'; readonly layer: Layer }
+  /** What was known of the base image when the layers were taken apart. */
+  | { readonly kind: 'base'; readonly base: SourceBase | null }
   /** Another name of a blob (Podman writes `layer.tar` as a symlink). */
   | { readonly kind: 'alias'; readonly name: string; readonly target: string }
+
+/** The lowest layers of an image that came from another one, and how that is known. */
+export interface SourceBase {
+  readonly layers: number
+  readonly certainty: 'stated' | 'matched' | 'likely'
+  readonly name: string | null
+  readonly evidence: readonly string[]
+}
 
 export interface PullProgress {
   readonly status: string

@@ -7,6 +7,7 @@ import { factAt, imageRoot, pathOf } from '../../src/analysis/start/image-root.t
 import { subjectOf } from '../../src/analysis/start/subject.ts'
 import { DEFAULT_LIMITS } from '../../src/image/limits.ts'
 import { inspect } from '../../src/inspect.ts'
+import { analysisSource } from '../../src/saved/analysis-source.ts'
 import { resolveSource } from '../../src/source/resolve-source.ts'
 import { shows, typeOf } from '../../src/tree/tree-view.ts'
 import { describeWithLab, docker, type Lab, scratchFolder } from './lab.ts'
@@ -49,7 +50,11 @@ async function unpack(lab: Lab, folder: string, removed: readonly string[]) {
 async function read(archive: string): Promise<Analysis> {
   const none = () => Promise.reject(new Error('no engine'))
   const engines = { image: none, imageIfThere: async () => null, container: none }
-  const source = await resolveSource(archive, { engines, standardInput: process.stdin })
+  const source = await resolveSource(archive, {
+    engines,
+    standardInput: process.stdin,
+    openAnalysis: analysisSource,
+  })
   const options = {
     platform: null,
     hostArchitecture: 'x64',

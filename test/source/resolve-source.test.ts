@@ -39,7 +39,15 @@ function engineWith(...images: readonly string[]): Engines {
 async function resolve(text: string, ...images: readonly string[]): Promise<string> {
   const standardInput = chunksOf(new Uint8Array(), 1)
   try {
-    const { info } = await resolveSource(text, { engines: engineWith(...images), standardInput })
+    const openAnalysis = (label: string): Source => ({
+      info: { kind: 'analysis', label, notes: [] },
+      async *parts() {},
+    })
+    const { info } = await resolveSource(text, {
+      engines: engineWith(...images),
+      standardInput,
+      openAnalysis,
+    })
     return [info.kind, info.label, ...info.notes].join(' | ')
   } catch (error) {
     if (error instanceof LayerscopeError) return error.message
@@ -80,8 +88,8 @@ describe('what exists decides', () => {
     ['imgae.tar:naive',         [],             'There is no file or directory "imgae.tar". Did you mean image.tar? Check the path.'],
     ['./gone',                  [],             'There is no file or directory "./gone". Check the path.'],
     ['oci:gone',                [],             'There is no file or directory "gone". Check the path.'],
-    ['gone.json',               [],             'There is no file or directory "gone.json". Check the path.'],
-    ['saved.json',              [],             '"saved.json" is not an image: found a JSON document, perhaps a saved analysis. Valid is an image; a saved analysis is a baseline for ci.'],
+    // whether there is one shows when it is read
+    ['saved.json',              [],             'analysis | saved.json'],
   ])('%s with the images %j', async (reference, images, leads) => {
     expect(await resolve(reference, ...images)).toBe(leads)
   })

@@ -1,4 +1,5 @@
 import type { Finding } from '../../image/finding.ts'
+import { advise } from '../advise.ts'
 import type { Analysis } from '../analysis.ts'
 import { diagnose } from '../doctor.ts'
 import type { Outcome } from './gate.ts'
@@ -18,5 +19,5 @@ export function judgeFinding(
 
 /** Everything worth telling of an image, whoever found it. */
 export function everyFinding(analysis: Analysis): readonly Finding[] {
-  return [...analysis.findings, ...diagnose(analysis).findings]
+  return [...analysis.findings, ...diagnose(analysis).findings, ...advise(analysis)]
 }

@@ -8,6 +8,7 @@ import { type StepJson, stepsJson } from './history-json.ts'
 import { type ImageJson, imageJson } from './image-json.ts'
 import { Streamed } from './json-pieces.ts'
 import { type LayerJson, layersJson, layersWithFilesJson } from './layer-json.ts'
+import { type RecordJson, recordJson } from './record-json.ts'
 import { SCHEMA_VERSION } from './schema-version.ts'
 import { type DuplicatesJson, duplicatesJson, type WasteJson, wasteJson } from './waste-json.ts'
 
@@ -27,6 +28,8 @@ export interface AnalysisJson {
   readonly duplicates: DuplicatesJson
   readonly dive: DiveJson | null
   readonly findings: readonly FindingJson[]
+  /** What opening the analysis again needs; only with `--files`. */
+  readonly record?: RecordJson
   /** The final tree; only with `--files`, and only when every layer could be read. */
   readonly finalFiles?: Streamed<FileJson>
 }
@@ -61,6 +64,7 @@ export function analysisJson(analysis: Analysis, options: AnalysisJsonOptions): 
     duplicates: duplicatesJson(analysis.duplicates),
     dive: analysis.dive,
     findings: [...analysis.findings, ...advise(analysis)].map(findingJson),
+    ...(options.files ? { record: recordJson(analysis) } : {}),
     ...(options.files && analysis.complete
       ? { finalFiles: new Streamed(() => finalFilesJson(analysis.overlay, analysis.layers.length)) }
       : {}),

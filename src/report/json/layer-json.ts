@@ -1,10 +1,11 @@
 import type { Analysis, LayerFigures } from '../../analysis/analysis.ts'
 import { categoriesOf } from '../../analysis/contents/categories.ts'
 import type { CategoryBytes } from '../../analysis/contents/category.ts'
-import { explain, type Fault, type FaultKind } from '../../errors.ts'
+import { explain, type Fault } from '../../errors.ts'
 import type { Layer } from '../../tree/layer.ts'
 import { type FileJson, layerFilesJson } from './file-json.ts'
 import { Streamed } from './json-pieces.ts'
+import { type LayerRecordJson, layerRecordJson } from './record-json.ts'
 
 /** One layer: what it is, and its figures; every figure of an unreadable one is `null`. */
 export interface LayerJson {
@@ -31,11 +32,13 @@ export interface LayerJson {
   readonly categories: CategoryBytes | null
   /** What the layer wrote and removed; only with `--files`. */
   readonly files?: Streamed<FileJson>
+  /** What opening the analysis again needs; only with `--files`. */
+  readonly record?: LayerRecordJson
 }
 
 /** Why a layer could not be read. */
 export interface FaultJson {
-  readonly kind: FaultKind
+  readonly kind: string
   readonly message: string
 }
 
@@ -45,11 +48,12 @@ export function layersJson(analysis: Analysis): LayerJson[] {
 
 /** The same with the files of each readable layer. */
 export function layersWithFilesJson(analysis: Analysis): LayerJson[] {
-  return layersJson(analysis).map(layer =>
-    layer.state === 'unreadable'
-      ? layer
-      : { ...layer, files: new Streamed(() => layerFilesJson(analysis.overlay, layer.index)) },
-  )
+  return layersJson(analysis).map((json, position) => {
+    const layer = analysis.layers[position]
+    if (layer?.kind !== 'read') return json
+    const files = new Streamed(() => layerFilesJson(analysis.overlay, layer.index))
+    return { ...json, files, record: layerRecordJson(layer) }
+  })
 }
 
 function layerJson(analysis: Analysis, layer: Layer, figures: LayerFigures | undefined): LayerJson {
@@ -79,5 +83,5 @@ function layerJson(analysis: Analysis, layer: Layer, figures: LayerFigures | und
 }
 
 function faultJson(fault: Fault): FaultJson {
-  return { kind: fault.kind, message: explain(fault) }
+  return { kind: fault.kind === 'saved' ? fault.was : fault.kind, message: explain(fault) }
 }

@@ -1,2 +1,2 @@
 /** Of everything printed as JSON. Fields are only added within a major version. */
-export const SCHEMA_VERSION = '1.0'
+export const SCHEMA_VERSION = '1.1'

@@ -45,7 +45,10 @@ export const LAYER = objectOf<LayerJson>(
     wastedBytes: described('Bytes of this layer that no final tree shows.', orNull(COUNT)),
     categories: described('Of its unpacked bytes.', orNull(see('categories'))),
   },
-  { files: described('What it wrote and removed (--files).', listOf(see('file'))) },
+  {
+    files: described('What it wrote and removed (--files).', listOf(see('file'))),
+    record: described('What opening the analysis again needs (--files).', see('layerRecord')),
+  },
 )
 
 export const STEP = objectOf<StepJson>(

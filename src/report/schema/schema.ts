@@ -31,6 +31,7 @@ import {
 } from './json-schema.ts'
 import { HISTORY_REPORT, LAYER, STEP } from './layer-schema.ts'
 import { CATEGORY_BYTES, PACKAGES_REPORT } from './packages-schema.ts'
+import { LAYER_RECORD, RECORD } from './record-schema.ts'
 import { DUPLICATES, WASTE, WASTE_REPORT } from './waste-schema.ts'
 
 const FINDING = objectOf<FindingJson>(
@@ -105,7 +106,10 @@ const ANALYSIS = objectOf<AnalysisJson>(
     dive: described('The figures of dive, by its own arithmetic.', orNull(DIVE)),
     findings: listOf(see('finding')),
   },
-  { finalFiles: described('The final tree (--files).', listOf(see('file'))) },
+  {
+    finalFiles: described('The final tree (--files).', listOf(see('file'))),
+    record: described('What opening the analysis again needs (--files).', see('record')),
+  },
 )
 
 /**
@@ -126,6 +130,8 @@ export const SCHEMA: JsonSchema = {
     categories: described('Bytes by what they are there for; they add up.', CATEGORY_BYTES),
     waste: WASTE,
     finding: FINDING,
+    record: RECORD,
+    layerRecord: LAYER_RECORD,
     historyReport: described('layerscope history --json', HISTORY_REPORT),
     wasteReport: described('layerscope waste --json', WASTE_REPORT),
     explainReport: described('layerscope explain --json', EXPLAIN_REPORT),
