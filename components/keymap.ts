@@ -1,11 +1,12 @@
 import { closeOverlay } from '../src/store/actions/close-overlay.ts'
 import { markLayer } from '../src/store/actions/compare/mark-layer.ts'
-import { enter, goIn, goOut } from '../src/store/actions/enter.ts'
+import { enter, goIn, goOut, toggle } from '../src/store/actions/enter.ts'
 import { scrollExplanation } from '../src/store/actions/explain.ts'
 import { startFilter } from '../src/store/actions/filter-files.ts'
 import { findNext, startFind } from '../src/store/actions/find-path.ts'
 import { focusNext, focusPane } from '../src/store/actions/focus-pane.ts'
-import { foldAll, toggleFold } from '../src/store/actions/fold-directory.ts'
+import { toggleBase } from '../src/store/actions/fold-base.ts'
+import { foldAll } from '../src/store/actions/fold-directory.ts'
 import { moveCursor, movePage, moveToEnd } from '../src/store/actions/move-cursor.ts'
 import { moveDivider } from '../src/store/actions/move-divider.ts'
 import { peel } from '../src/store/actions/peel.ts'
@@ -60,7 +61,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
       verb: change(goOut),
       says: 'close the directory, or go to the one above',
     },
-    { keys: ['space'], verb: change(toggleFold), says: 'open or close the directory' },
+    { keys: ['space'], verb: change(toggle), says: 'open or close the directory, or the base image' },
     { keys: ['+'], verb: change(state => foldAll(state, 'open')), says: 'open every directory' },
     { keys: ['-'], verb: change(state => foldAll(state, 'closed')), says: 'close every directory' },
     { keys: ['/'], verb: change(startFind), says: 'find a path as you type', hint: ['/', 'find', 'files'] },
@@ -112,6 +113,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
       says: "the image's configuration",
       hint: ['i', 'config', 'layers'],
     },
+    { keys: ['b'], verb: change(toggleBase), says: 'the layers of the base image as one line, or each' },
     {
       keys: ['v'],
       verb: change(openViewer),

@@ -1,17 +1,16 @@
 import type { FilesPane } from '../../src/store/selectors/files-pane.ts'
-import { stepRowAt } from '../../src/store/selectors/step-rows.ts'
+import { type StepChoices, shownStep } from '../../src/store/selectors/shown-steps.ts'
 import type { ImageState } from '../../src/store/state.ts'
 import { type PaneContent, paneInside, type RowContent, type Size } from '../text/pane-rows.ts'
 import { scrolledRows } from '../text/paragraph.ts'
 import { label } from '../text/segment.ts'
+import { baseRows } from './base-rows.ts'
 import { fileRows } from './file-detail-rows.ts'
 import { instructionRows } from './instruction-rows.ts'
 import { layersKnown } from './layers-content.ts'
 
-export interface DetailProps {
+export interface DetailProps extends StepChoices {
   readonly image: ImageState | undefined
-  /** Row of the layers pane under the cursor. */
-  readonly step: number
   /** The files pane when it has the keys: then the file under its cursor is what the pane is about. */
   readonly file: FilesPane | undefined
   readonly top: number
@@ -36,13 +35,14 @@ export function detailContent(props: DetailProps): PaneContent {
 
 /** All its lines, those that do not fit included. */
 export function detailRows(
-  { image, step, file }: Pick<DetailProps, 'image' | 'step' | 'file'>,
+  { image, step, baseFold, file }: Pick<DetailProps, 'image' | 'step' | 'baseFold' | 'file'>,
   columns: number,
 ): RowContent[] {
   const known = layersKnown(image)
-  const row = known === undefined ? undefined : stepRowAt(known.documents, step)
+  const row = shownStep(image, { step, baseFold })
   if (known === undefined || row === undefined) return []
   if (file !== undefined) return fileRows(file, known.documents, image?.kind === 'reading', columns)
+  if (row.base !== null && known.analysis !== null) return baseRows(row.base, known.analysis, columns)
   const layer = row.layer === null ? undefined : known.layers(row.layer)
   return instructionRows(row, layer, known.analysis, columns)
 }

@@ -42,28 +42,28 @@ interface PaneAtProps {
 function LayersPane({ rect, state }: PaneAtProps) {
   const theme = useTheme()
   const image = currentImage(state)
-  const { step, focus } = currentView(state)
+  const { step, baseFold, focus } = currentView(state)
   const top = layersTop(state)
   const marked = markedLayer(state)
   const focused = focus === 'layers'
   const { width: columns, height: rows } = rect
   const content = useMemo(
-    () => layersContent({ image, step, marked, top, focused, size: { columns, rows } }, theme),
-    [image, step, marked, top, focused, columns, rows, theme],
+    () => layersContent({ image, step, baseFold, marked, top, focused, size: { columns, rows } }, theme),
+    [image, step, baseFold, marked, top, focused, columns, rows, theme],
   )
   return <Pane content={content} size={{ columns, rows }} />
 }
 
 function DetailPane({ rect, state }: PaneAtProps) {
   const image = currentImage(state)
-  const { step, focus, tops } = currentView(state)
+  const { step, baseFold, focus, tops } = currentView(state)
   const file = focus === 'files' ? filesPane(state) : undefined
   const top = tops.instruction
   const focused = focus === 'instruction'
   const { width: columns, height: rows } = rect
   const content = useMemo(
-    () => detailContent({ image, step, file, top, focused, size: { columns, rows } }),
-    [image, step, file, top, focused, columns, rows],
+    () => detailContent({ image, step, baseFold, file, top, focused, size: { columns, rows } }),
+    [image, step, baseFold, file, top, focused, columns, rows],
   )
   return <Pane content={content} size={{ columns, rows }} />
 }
@@ -71,7 +71,7 @@ function DetailPane({ rect, state }: PaneAtProps) {
 function FilesPane({ rect, state }: PaneAtProps) {
   const theme = useTheme()
   const image = currentImage(state)
-  const { step, scope, sort, hidden, filter, find, focus } = currentView(state)
+  const { step, baseFold, scope, sort, hidden, filter, find, focus } = currentView(state)
   const files = filesPane(state)
   const top = filesTop(state)
   const focused = focus === 'files'
@@ -79,10 +79,23 @@ function FilesPane({ rect, state }: PaneAtProps) {
   const content = useMemo(
     () =>
       filesContent(
-        { image, step, scope, sort, hidden, filter, find, files, top, focused, size: { columns, rows } },
+        {
+          image,
+          step,
+          baseFold,
+          scope,
+          sort,
+          hidden,
+          filter,
+          find,
+          files,
+          top,
+          focused,
+          size: { columns, rows },
+        },
         theme,
       ),
-    [image, step, scope, sort, hidden, filter, find, files, top, focused, columns, rows, theme],
+    [image, step, baseFold, scope, sort, hidden, filter, find, files, top, focused, columns, rows, theme],
   )
   return <Pane content={content} size={{ columns, rows }} />
 }

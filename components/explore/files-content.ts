@@ -18,7 +18,7 @@ import type { Theme } from '../theme.ts'
 import { filesRows } from './files-rows.ts'
 import { layersKnown } from './layers-content.ts'
 
-type Choices = Pick<ExploreView, 'step' | 'scope' | 'sort' | 'hidden' | 'filter' | 'find'>
+type Choices = Pick<ExploreView, 'step' | 'baseFold' | 'scope' | 'sort' | 'hidden' | 'filter' | 'find'>
 
 export interface FilesProps extends Choices {
   readonly image: ImageState | undefined

@@ -1,14 +1,12 @@
-import { stepRows } from '../../src/store/selectors/step-rows.ts'
+import { type StepChoices, shownSteps } from '../../src/store/selectors/shown-steps.ts'
 import type { ImageState } from '../../src/store/state.ts'
 import { type PaneContent, paneInside, positionFooter, type Size } from '../text/pane-rows.ts'
 import { label } from '../text/segment.ts'
 import type { Theme } from '../theme.ts'
 import { type LayersKnown, layersRows } from './layers-rows.ts'
 
-export interface LayersProps {
+export interface LayersProps extends StepChoices {
   readonly image: ImageState | undefined
-  /** Row of the list under the cursor. */
-  readonly step: number
   /** The layer marked to be compared; `null` when none of this image is. */
   readonly marked: number | null
   readonly top: number
@@ -18,18 +16,19 @@ export interface LayersProps {
 
 /** The layers pane: every step, the layers with their sizes. */
 export function layersContent(
-  { image, step, marked, top, focused, size }: LayersProps,
+  { image, step, baseFold, marked, top, focused, size }: LayersProps,
   theme: Theme,
 ): PaneContent {
   const known = layersKnown(image)
   const pane = { title: [label('1 '), label('Layers', 'title')], focused }
-  if (known === undefined) return { ...pane, rows: [] }
+  const steps = shownSteps(image, { step, baseFold })
+  if (known === undefined || steps === undefined) return { ...pane, rows: [] }
   const { columns: width, rows: height } = paneInside(size)
-  const count = stepRows(known.documents).length
-  const cursor = Math.min(step, count - 1)
+  const { cursor } = steps
+  const count = steps.rows.length
   return {
     ...pane,
-    rows: layersRows(known, { top, height, width, cursor, focused, marked }, theme),
+    rows: layersRows(known, steps.rows, { top, height, width, cursor, focused, marked }, theme),
     footer: positionFooter(cursor, count),
     scroll: { top, visible: height, total: count },
   }

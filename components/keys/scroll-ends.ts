@@ -67,10 +67,10 @@ function doctorWithin(state: State): State {
 }
 
 function detailWithin(state: State): State {
-  const { step, tops } = currentView(state)
+  const { step, baseFold, tops } = currentView(state)
   const rect = exploreLayout(state).panes.instruction
   if (tops.instruction === 0 || rect === undefined) return state
-  const all = detailRows({ image: currentImage(state), step, file: undefined }, rect.width - 2)
+  const all = detailRows({ image: currentImage(state), step, baseFold, file: undefined }, rect.width - 2)
   const last = lastTop(all.length, rect.height - 2)
   if (tops.instruction <= last) return state
   return withView(state, view => ({ ...view, tops: { ...view.tops, instruction: last } }))

@@ -1,5 +1,8 @@
+import type { Analysis } from '../../src/analysis/analysis.ts'
+import { baseFigures } from '../../src/analysis/base/base-figures.ts'
 import type { ImageDocuments } from '../../src/image/image.ts'
 import { formatPlatform } from '../../src/image/platform.ts'
+import { shownBase } from '../../src/report/base-text.ts'
 import { displayText } from '../../src/report/display-name.ts'
 import { cutMiddle } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
@@ -59,12 +62,22 @@ function partsOf(image: ImageState | undefined): Part[] {
     ...(unpacked === null
       ? []
       : [{ segment: label(`${formatBytes(unpacked)} unpacked`, 'strong'), worth: 3 }]),
+    ...basePart(analysis),
     { segment: label(countText(documents)), worth: 2 },
     ...(analysis === undefined || analysis.complete
       ? []
       : [{ segment: label('not everything could be read', 'error'), worth: 5 }]),
     ...(analysis === undefined ? [] : wastePart(analysis.waste.bytes, analysis.waste.ratio)),
   ]
+}
+
+/** How much of it is the base's; the rest is this image's own. */
+function basePart(analysis: Analysis | undefined): Part[] {
+  const base = analysis === undefined ? null : shownBase(analysis)
+  const bytes = analysis === undefined ? null : (baseFigures(analysis)?.base.unpackedBytes ?? null)
+  if (base === null || bytes === null) return []
+  const likely = base.certainty === 'likely' ? 'likely ' : ''
+  return [{ segment: label(`${formatBytes(bytes)} ${likely}base`, 'base'), worth: 1.5 }]
 }
 
 function countText({ steps, layers }: ImageDocuments): string {

@@ -4,6 +4,7 @@ import { displayText } from '../../src/report/display-name.ts'
 import { wrapText } from '../../src/report/wrap-text.ts'
 import type { TableSortKey, TableView } from '../../src/store/compare-state.ts'
 import { imageTitle } from '../../src/store/selectors/image-title.ts'
+import { stepRows } from '../../src/store/selectors/step-rows.ts'
 import type { TableLine } from '../../src/store/selectors/table/image-rows.ts'
 import { layersKnown } from '../explore/layers-content.ts'
 import { layersRows } from '../explore/layers-rows.ts'
@@ -85,7 +86,7 @@ function layersOf({ image }: TableLine, size: Size, theme: Theme): RowContent[] 
     focused: false,
     marked: null,
   }
-  return [{ segments: [label('')] }, ...layersRows(known, window, theme)]
+  return [{ segments: [label('')] }, ...layersRows(known, stepRows(known.documents), window, theme)]
 }
 
 function detailRows({ row, image }: TableLine, width: number): RowContent[] {

@@ -2,6 +2,7 @@ import type { WasteGroup } from '../../src/analysis/advice/waste-groups.ts'
 import type { Analysis, Waste, WasteItem, WasteReason } from '../../src/analysis/analysis.ts'
 import type { Finding, Severity } from '../../src/image/finding.ts'
 import { firstFixSentence } from '../../src/report/advice-text.ts'
+import { shownBase } from '../../src/report/base-text.ts'
 import { displayName, displayText } from '../../src/report/display-name.ts'
 import { cut, cutMiddle, padStart } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
@@ -33,10 +34,24 @@ export function wasteSummary(analysis: Analysis | undefined, columns: number): R
       ` of ${formatBytes(analysis.unpackedBytes ?? 0)} unpacked (${formatPercent(waste.ratio)}) can be seen by no container.`,
     ),
   ]
-  return [{ segments: head }, { segments: reasonSegments(waste) }, ...meaning(waste, columns)]
+  return [
+    { segments: head },
+    { segments: [...reasonSegments(waste), ...baseSegments(analysis)] },
+    ...meaning(waste, columns),
+  ]
 }
 
 const ORDER: readonly WasteReason[] = ['deleted', 'overwritten', 'rewritten', 'replaced', 'hidden']
+
+/** What of it is the image's own, and what the base brought. */
+function baseSegments(analysis: Analysis): Segment[] {
+  const base = shownBase(analysis)
+  const { withoutBase } = analysis.waste
+  if (base === null || withoutBase === null) return []
+  const name = base.certainty === 'likely' ? 'likely base' : 'base'
+  const own = `${formatBytes(withoutBase.bytes)} above the ${name}`
+  return [label(`  (${own}; ${formatBytes(withoutBase.baseBytesKilled)} of the base killed)`, 'dim')]
+}
 
 function reasonSegments({ byReason }: Waste): Segment[] {
   const present = ORDER.filter(reason => (byReason?.[reason] ?? 0) > 0)

@@ -155,8 +155,10 @@ export type Fold = 'open' | 'closed'
 
 export interface ExploreView {
   readonly focus: Pane
-  /** Row of the step list, from 0 (see `selectors/step-rows`). */
+  /** Line of the step list with nothing folded, from 0 (see `selectors/step-rows`). */
   readonly step: number
+  /** Whether the base image is one line; untouched, as `selectors/shown-steps` decides. */
+  readonly baseFold: 'auto' | Fold
   readonly scope: Scope
   /** A path, not a row: sorting, filtering and other layers keep it. */
   readonly cursor: TreePath
@@ -228,6 +230,7 @@ export interface PickerView {
 export const INITIAL_VIEW: ExploreView = {
   focus: 'layers',
   step: 0,
+  baseFold: 'auto',
   scope: 'changes',
   cursor: ROOT,
   foldAll: 'auto',

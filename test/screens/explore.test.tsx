@@ -5,6 +5,7 @@ import { byteString } from '../../src/image/byte-string.ts'
 import { parseTreePath } from '../../src/image/tree-path.ts'
 import { selectStepOfLayer } from '../../src/store/actions/select-layer.ts'
 import { showPath } from '../../src/store/actions/show-path.ts'
+import { basedImage } from '../store/based-image.ts'
 import { apply, exploring } from '../store/exploring.ts'
 import { imageOf, NAIVE } from '../store/images.ts'
 import { expectScreen } from './expect-screen.ts'
@@ -32,6 +33,10 @@ describe.each(SIZES)('at $columns×$rows', size => {
       now => showPath(now, parseTreePath(byteString('/var/lib/apt/lists/Packages'))),
     )
     await expectScreen(await openApp(state), 'file')
+  })
+
+  test('a base of several layers is one line, and says what is wasted in it', async () => {
+    await expectScreen(await openApp(exploring(basedImage(), size)), 'base')
   })
 
   test.each([

@@ -2,7 +2,7 @@ import { currentImage, currentView, withView } from '../selectors/current.ts'
 import { filesPane, pathOfRow } from '../selectors/files-pane.ts'
 import { paneHeight } from '../selectors/pane-tops.ts'
 import { clamp, scrolledBy, scrollTop } from '../selectors/scroll.ts'
-import { documentsOf, stepRows } from '../selectors/step-rows.ts'
+import { shownSteps, stepOfRow } from '../selectors/shown-steps.ts'
 import type { Pane, State } from '../state.ts'
 import type { Transition } from '../store.ts'
 
@@ -36,14 +36,14 @@ function listOf(state: State, pane: 'layers' | 'files') {
   const top = currentView(state).tops[pane]
   const files = filesPane(state)
   if (pane === 'files') return files && { top, height, cursor: files.row, count: files.rows.nodes.length }
-  const documents = documentsOf(currentImage(state))
-  return documents && { top, height, cursor: currentStep(state), count: stepRows(documents).length }
+  const steps = shownSteps(currentImage(state), currentView(state))
+  return steps && { top, height, cursor: steps.cursor, count: steps.rows.length }
 }
 
 function moveIn(state: State, pane: Pane, rows: number): State {
   switch (pane) {
     case 'layers':
-      return selectStep(state, currentStep(state) + rows)
+      return selectStep(state, (shownSteps(currentImage(state), currentView(state))?.cursor ?? 0) + rows)
     case 'files':
       return selectFileRow(state, (filesPane(state)?.row ?? 0) + rows)
     case 'instruction':
@@ -55,16 +55,16 @@ function moveIn(state: State, pane: Pane, rows: number): State {
 
 /** Chooses a line of the layers pane. */
 export const selectStep: Transition<[row: number]> = (state, row) => {
-  const documents = documentsOf(currentImage(state))
-  if (documents === undefined) return state
-  const count = stepRows(documents).length
-  const step = clamp(row, 0, Math.max(0, count - 1))
+  const steps = shownSteps(currentImage(state), currentView(state))
+  if (steps === undefined) return state
+  const count = steps.rows.length
+  const target = clamp(row, 0, Math.max(0, count - 1))
   return withView(state, view => ({
     ...view,
-    step,
+    step: stepOfRow(steps, target),
     tops: {
       ...view.tops,
-      layers: scrollTop(view.tops.layers, step, paneHeight(state, 'layers'), count),
+      layers: scrollTop(view.tops.layers, target, paneHeight(state, 'layers'), count),
       instruction: 0,
     },
   }))
@@ -80,10 +80,6 @@ export const selectFileRow: Transition<[row: number]> = (state, row) => {
   if (cursor === undefined) return state
   const top = scrollTop(currentView(state).tops.files, target, paneHeight(state, 'files'), count)
   return withView(state, view => ({ ...view, cursor, tops: { ...view.tops, files: top } }))
-}
-
-function currentStep(state: State): number {
-  return currentView(state).step
 }
 
 /** How far down is only known when the text is laid out; what lays it out corrects the end. */

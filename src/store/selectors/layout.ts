@@ -1,7 +1,7 @@
 import type { ExploreView, Pane, State, TerminalSize } from '../state.ts'
 import { currentImage, currentView } from './current.ts'
 import { clamp } from './scroll.ts'
-import { documentsOf, stepRows } from './step-rows.ts'
+import { shownSteps } from './shown-steps.ts'
 
 /** A rectangle of terminal cells; the top left cell of the screen is 0, 0. */
 export interface Rect {
@@ -33,8 +33,7 @@ export function exploreLayout(state: State): Layout {
 }
 
 function countSteps(state: State): number {
-  const documents = documentsOf(currentImage(state))
-  return documents === undefined ? 0 : stepRows(documents).length
+  return shownSteps(currentImage(state), currentView(state))?.rows.length ?? 0
 }
 
 function panesIn(body: Rect, view: ExploreView, steps: number): Layout['panes'] {

@@ -3,7 +3,7 @@ import { currentImage, currentView } from './current.ts'
 import { filesPane } from './files-pane.ts'
 import { exploreLayout, innerHeight } from './layout.ts'
 import { scrollTop } from './scroll.ts'
-import { documentsOf, stepRows } from './step-rows.ts'
+import { shownSteps } from './shown-steps.ts'
 
 /** Content rows a pane of the explore screen has now. */
 export function paneHeight(state: State, pane: Pane): number {
@@ -12,11 +12,11 @@ export function paneHeight(state: State, pane: Pane): number {
 
 /** First visible line of the layers pane: the stored one, corrected for the cursor and the height as it is now. */
 export function layersTop(state: State): number {
-  const documents = documentsOf(currentImage(state))
-  const { tops, step } = currentView(state)
-  return documents === undefined
+  const view = currentView(state)
+  const shown = shownSteps(currentImage(state), view)
+  return shown === undefined
     ? 0
-    : scrollTop(tops.layers, step, paneHeight(state, 'layers'), stepRows(documents).length)
+    : scrollTop(view.tops.layers, shown.cursor, paneHeight(state, 'layers'), shown.rows.length)
 }
 
 /** First visible line of the files pane, corrected likewise. */

@@ -3,7 +3,8 @@ import type { Layer, ReadLayer } from '../../tree/layer.ts'
 import type { Overlay } from '../../tree/overlay.ts'
 import { changesView, stackedView, type TreeView } from '../../tree/tree-view.ts'
 import type { ExploreView, ImageState, Scope } from '../state.ts'
-import { documentsOf, stepRowAt } from './step-rows.ts'
+import { type StepChoices, shownStep } from './shown-steps.ts'
+import { documentsOf } from './step-rows.ts'
 
 /** What the files pane shows, or why it shows nothing. */
 export type ShownTree =
@@ -24,16 +25,17 @@ export type ShownTree =
 /** The tree for the chosen step and scope. Views are kept, so that going back and forth costs nothing. */
 export function shownTree(
   image: ImageState | undefined,
-  view: Pick<ExploreView, 'step' | 'scope'>,
+  view: StepChoices & Pick<ExploreView, 'scope'>,
 ): ShownTree {
   const documents = documentsOf(image)
-  const row = documents === undefined ? undefined : stepRowAt(documents, view.step)
+  const row = shownStep(image, view)
   if (documents === undefined || row === undefined) return { kind: 'empty', why: 'stillReading', layer: null }
   const last = documents.layers.length - 1
-  const layer = view.scope === 'final' ? last : view.scope === 'changes' ? row.layer : row.upTo
+  const scope = row.base === null || view.scope !== 'changes' ? view.scope : 'stacked' // all the base brings
+  const layer = scope === 'final' ? last : scope === 'changes' ? row.layer : row.upTo
   if (layer === null) return { kind: 'empty', why: 'emptyStep', layer: null }
   if (layer < 0) return { kind: 'empty', why: 'noLayerYet', layer: null }
-  return image?.kind === 'ready' ? readyTree(image, layer, view.scope) : partialTree(image, layer, view.scope)
+  return image?.kind === 'ready' ? readyTree(image, layer, scope) : partialTree(image, layer, scope)
 }
 
 function readyTree(

@@ -1,3 +1,4 @@
+import type { BaseImage } from '../../analysis/base/base-image.ts'
 import type { ImageDocuments, Step } from '../../image/image.ts'
 import type { ImageState } from '../state.ts'
 
@@ -6,6 +7,8 @@ export interface StepRow {
   readonly step: Step | null
   /** The layer this line made; `null` for an empty step. */
   readonly layer: number | null
+  /** The base image whose steps are folded into this line; `null` of every other. */
+  readonly base: BaseImage | null
   /** The newest layer at or before this line: what is on disk once the step is done; −1 before the first. */
   readonly upTo: number
 }
@@ -25,14 +28,14 @@ function arrangeRows({ steps, layers }: ImageDocuments): StepRow[] {
   const rows: StepRow[] = []
   let next = 0
   const addOrphansBefore = (layer: number) => {
-    for (; next < layer; next++) rows.push({ step: null, layer: next, upTo: next })
+    for (; next < layer; next++) rows.push({ step: null, layer: next, base: null, upTo: next })
   }
   for (const step of steps) {
     if (step.layer !== null) {
       addOrphansBefore(step.layer)
       next = step.layer + 1
     }
-    rows.push({ step, layer: step.layer, upTo: next - 1 })
+    rows.push({ step, layer: step.layer, base: null, upTo: next - 1 })
   }
   addOrphansBefore(layers.length)
   return rows
@@ -47,10 +50,4 @@ export function documentsOf(image: ImageState | undefined): ImageDocuments | und
 /** What made a layer, in the words of its history. */
 export function instructionOf({ steps }: ImageDocuments, layer: number): string {
   return steps.find(step => step.layer === layer)?.instruction ?? '(no history)'
-}
-
-/** The line chosen in the layers pane, kept inside the list. */
-export function stepRowAt(documents: ImageDocuments, row: number): StepRow | undefined {
-  const rows = stepRows(documents)
-  return rows[Math.max(0, Math.min(row, rows.length - 1))]
 }

@@ -2,7 +2,7 @@ import type { Extent, Side } from '../../compare-state.ts'
 import { sideKey } from '../../selectors/compare/pair.ts'
 import { currentImage, currentKey, currentView } from '../../selectors/current.ts'
 import { imageTitle } from '../../selectors/image-title.ts'
-import { documentsOf, stepRowAt } from '../../selectors/step-rows.ts'
+import { shownStep } from '../../selectors/shown-steps.ts'
 import type { State } from '../../state.ts'
 import type { Transition } from '../../store.ts'
 import { say } from '../say.ts'
@@ -34,12 +34,10 @@ function likeOther({ image, extent }: Side, { extent: wanted }: Side): Side {
 
 function sideUnderCursor(state: State): Side | undefined {
   const image = currentKey(state)
-  const documents = documentsOf(currentImage(state))
-  if (image === undefined || documents === undefined) return undefined
-  const { step, scope } = currentView(state)
-  const row = stepRowAt(documents, step)
-  if (row === undefined) return undefined
-  if (scope === 'changes')
+  const view = currentView(state)
+  const row = shownStep(currentImage(state), view)
+  if (image === undefined || row === undefined) return undefined
+  if (view.scope === 'changes' && row.base === null)
     return row.layer === null ? undefined : { image, extent: { kind: 'layer', layer: row.layer } }
   return row.upTo < 0 ? undefined : { image, extent: { kind: 'upTo', layer: row.upTo } }
 }
