@@ -115,8 +115,8 @@ async function* readBlob(
     making.readBytes = before + stored
   }
   const what = blobTitle(making.documents, part.name)
-  const newHasher = isLarge(part) ? { newHasher: () => making.hashThread.hasher() } : {}
-  const reading = shelve(part, { ...options, what, onBytes, ...newHasher })
+  const elsewhere = isLarge(part) ? { hashers: making.hashThread } : {}
+  const reading = shelve(part, { ...options, what, onBytes, ...elsewhere })
   while (!(await settledWithin(reading, PROGRESS_MILLISECONDS))) {
     yield { kind: 'progress', readBytes: making.readBytes, expectedBytes: making.expectedBytes }
   }

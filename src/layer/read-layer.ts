@@ -3,7 +3,7 @@ import type { LayerFacts } from '../image/facts/fact.ts'
 import type { Limits } from '../image/limits.ts'
 import { type Decompressed, decompress } from '../stream/decompress.ts'
 import { gzipMeasured } from '../stream/gzip-size.ts'
-import type { Hasher } from '../stream/hasher.ts'
+import type { Hashers } from '../stream/hasher.ts'
 import { type Hashed, hashing } from '../stream/hashing.ts'
 import { limitBytes } from '../stream/limit.ts'
 import { walkTar } from '../tar/walk-tar.ts'
@@ -17,8 +17,8 @@ export interface ReadLayerOptions {
   readonly signal: AbortSignal
   /** Told the bytes of the blob read so far, once a chunk. */
   readonly onBytes?: (stored: number) => void
-  /** Makes what takes the digests; without it they are taken on this thread. */
-  readonly newHasher?: () => Hasher
+  /** What takes digests elsewhere; without it all are taken on this thread. */
+  readonly hashers?: Hashers
   /** Whether a layer that comes uncompressed is compressed on the way, to learn how long it is then. */
   readonly measureGzip?: boolean
 }
@@ -57,11 +57,11 @@ export async function readLayer(
   bytes: AsyncIterable<Uint8Array>,
   options: ReadLayerOptions,
 ): Promise<LayerContent> {
-  const { what, limits, onBytes, newHasher } = options
-  const blob = hashing(bytes, newHasher?.())
+  const { what, limits, onBytes, hashers } = options
+  const blob = hashing(bytes, hashers?.hasher())
   const stored = onBytes === undefined ? blob.bytes : reporting(blob, onBytes)
   const unpacked = await decompress(stored, options)
-  const tar = unpacked.compression === 'none' ? undefined : hashing(unpacked.bytes, newHasher?.())
+  const tar = unpacked.compression === 'none' ? undefined : hashing(unpacked.bytes, hashers?.hasher())
   const plain = tar?.bytes ?? unpacked.bytes
   const gzip = options.measureGzip && tar === undefined ? gzipMeasured(plain) : undefined
   const limited = limitBytes(gzip?.bytes ?? plain, {
@@ -69,7 +69,7 @@ export async function readLayer(
     limit: 'unpacked',
     allowed: limits.unpacked,
   })
-  const visitor = new LayerVisitor(what, limits)
+  const visitor = new LayerVisitor(what, limits, hashers)
   const { globalHeaders } = await walkTar(limited, visitor, options)
   const blobDigest = await blob.digest()
   return {
@@ -78,7 +78,7 @@ export async function readLayer(
     blobBytes: blob.count(),
     compression: unpacked.compression,
     gzipBytes: (await gzip?.compressedBytes()) ?? null,
-    ...visitor.finish(),
+    ...(await visitor.finish()),
     globalHeaders,
   }
 }

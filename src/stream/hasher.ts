@@ -8,6 +8,21 @@ export interface Hasher {
   digest(): Promise<string>
 }
 
+/** Something that takes the sha256 of a content that comes without waiting. */
+export interface ContentHasher {
+  /** Takes a chunk in, which stays the caller's. */
+  update(chunk: Uint8Array): void
+  /** The 32 bytes, after the last chunk. Ask once. */
+  digest(): Promise<Uint8Array>
+}
+
+/** Where sums can be taken besides the caller's thread. */
+export interface Hashers {
+  hasher(): Hasher
+  /** For a content of that many bytes; `undefined` when the caller does better to hash it itself. */
+  fileHasher(length: number): ContentHasher | undefined
+}
+
 /** Hashes at once, on the caller's thread. */
 export function localHasher(): Hasher {
   const hash = createHash('sha256')

@@ -1,5 +1,6 @@
 import { REMOVED, UNCHANGED } from './change-code.ts'
 import { ABSENT, FILE } from './entry-code.ts'
+import { GrowingInts } from './growing-columns.ts'
 import { type Overlay, versionAt, versionEnd, versionStart } from './overlay.ts'
 
 /** The columns of a view, by node of the overlay. */
@@ -29,7 +30,8 @@ export function stackedColumns(overlay: Overlay, layer: number): ViewColumns {
     noteChange(overlay, columns, version)
   }
   carry(overlay, columns, layer, 0)
-  sumUp(overlay, columns, 0)
+  const add = addingToParent(overlay, columns, 0)
+  for (let node = columns.versions.length - 1; node > 0; node--) add(node)
   return columns
 }
 
@@ -48,12 +50,15 @@ export function changesColumns(overlay: Overlay, layer: number): ViewColumns {
   const columns = newColumns(overlay, new Int32Array(overlay.paths.size).fill(-1))
   const start = versionStart(overlay, layer)
   columns.versions[0] = versionAt(overlay, 0, layer)
+  const shown = new GrowingInts()
   for (let version = start; version < versionEnd(overlay, layer); version++) {
     noteChange(overlay, columns, version)
-    if (isTold(overlay, version)) show(overlay, columns, version, layer)
+    if (isTold(overlay, version)) show(overlay, columns, version, layer, shown)
   }
   carry(overlay, columns, layer, overlay.entryStarts[layer] ?? 0)
-  sumUp(overlay, columns, start)
+  const add = addingToParent(overlay, columns, start)
+  const nodes = shown.toInt32().sort()
+  for (let row = nodes.length - 1; row >= 0; row--) add(nodes[row]!)
   return columns
 }
 
@@ -90,10 +95,13 @@ function isTold(overlay: Overlay, version: number): boolean {
   return change[version] !== UNCHANGED || type[version] === FILE
 }
 
-function show(overlay: Overlay, columns: Growing, version: number, layer: number): void {
+/** Shows a version and the directories that lead to it; the root is shown from the start. */
+function show(overlay: Overlay, columns: Growing, version: number, layer: number, shown: GrowingInts): void {
   const { node, parents } = { node: overlay.versions.node[version]!, parents: overlay.paths.parents }
+  if (columns.versions[node]! < 0) shown.push(node)
   columns.versions[node] = standing(overlay, version)
   for (let at = parents[node]!; columns.versions[at]! < 0; at = parents[at]!) {
+    shown.push(at)
     columns.versions[at] = standing(overlay, versionAt(overlay, at, layer))
   }
 }
@@ -124,14 +132,15 @@ function carry(overlay: Overlay, columns: Growing, layer: number, firstInode: nu
 }
 
 /**
- * Adds everything up in one backward loop: a parent's number is always lower than its children's. Zeros are not added:
- * most of what was removed or changed is nothing, and pages nobody writes cost no memory.
+ * What adds a node to its parent, to be called backwards: a parent's number is always lower than its children's. Zeros
+ * are not added: most of what was removed or changed is nothing, and pages nobody writes cost no memory.
  */
-function sumUp(overlay: Overlay, columns: Growing, firstVersion: number): void {
+function addingToParent(overlay: Overlay, columns: Growing, firstVersion: number): (node: number) => void {
   const { versions, changes, bytes, removedBytes, changed, files } = columns
   const { parents } = overlay.paths
   const { bytes: carried, type } = overlay.versions
-  for (let node = versions.length - 1; node > 0; node--) {
+  return node => {
+    if (node === 0) return
     const version = versions[node]!
     const parent = parents[node]!
     const change = changes[node]!

@@ -1,41 +1,24 @@
 import { createHash, type Hash } from 'node:crypto'
-import { parentPort } from 'node:worker_threads'
-import { type HashAnswer, type HashRequest, SLOT_BYTES } from './hash-messages.ts'
+import { parentPort, workerData } from 'node:worker_threads'
+import { HashRing } from './hash-ring.ts'
 
-/** The hashing thread: takes chunks of any number of streams, answers with their sha256. */
+/** What the hashing thread says: the sha256 of a stream that is over. */
+export interface HashAnswer {
+  readonly stream: number
+  readonly sha256: Uint8Array
+}
+
+/** The hashing thread: empties the ring for as long as it lives. */
 const hashes = new Map<number, Hash>()
-let memory = new SharedArrayBuffer(0)
+const ring = new HashRing(workerData)
+while (true) ring.empty(take)
 
-parentPort?.on('message', (request: HashRequest) => {
-  const answer = answerTo(request)
-  if (answer !== undefined) parentPort?.postMessage(answer)
-})
-
-function answerTo(request: HashRequest): HashAnswer | undefined {
-  switch (request.kind) {
-    case 'memory':
-      memory = request.slots
-      return undefined
-    case 'chunk':
-      hashOf(request.stream).update(new Uint8Array(memory, request.slot * SLOT_BYTES, request.bytes))
-      return { kind: 'taken', slot: request.slot }
-    case 'digest':
-      return { kind: 'digest', stream: request.stream, hex: endHash(request.stream) }
-    default:
-      return request satisfies never
+function take(stream: number, bytes: Uint8Array | null): void {
+  const hash = hashes.get(stream) ?? createHash('sha256')
+  if (bytes !== null) {
+    hashes.set(stream, hash.update(bytes))
+    return
   }
-}
-
-function hashOf(stream: number): Hash {
-  const known = hashes.get(stream)
-  if (known !== undefined) return known
-  const hash = createHash('sha256')
-  hashes.set(stream, hash)
-  return hash
-}
-
-function endHash(stream: number): string {
-  const hex = hashOf(stream).digest('hex')
   hashes.delete(stream)
-  return hex
+  parentPort?.postMessage({ stream, sha256: hash.digest() } satisfies HashAnswer)
 }

@@ -72,8 +72,16 @@ function overlayOfOne(layer: ReadLayer): Overlay {
   return overlay
 }
 
-/** A view costs tens of bytes for every path of the image, so only the last few are kept. */
-const VIEWS_KEPT = 8
+/** How many views of an image with so many paths are kept: never fewer than somebody goes back and forth between. */
+export function viewsKept(paths: number): number {
+  return Math.max(FEWEST_KEPT, Math.floor(BYTES_KEPT / (paths * BYTES_PER_PATH)))
+}
+
+/** A view's columns for every path of the image. */
+const BYTES_PER_PATH = 32
+const BYTES_KEPT = 96_000_000
+const FEWEST_KEPT = 4
+
 const views = new WeakMap<Overlay, Map<string, TreeView>>()
 
 function cachedView(overlay: Overlay, layer: number, scope: Scope): TreeView {
@@ -85,6 +93,6 @@ function cachedView(overlay: Overlay, layer: number, scope: Scope): TreeView {
   kept.delete(key)
   kept.set(key, view)
   const [oldest] = kept.keys()
-  if (kept.size > VIEWS_KEPT && oldest !== undefined) kept.delete(oldest)
+  if (kept.size > viewsKept(overlay.paths.size) && oldest !== undefined) kept.delete(oldest)
   return view
 }
