@@ -97,12 +97,13 @@ async function predict(builder: Builder, words: readonly string[]): Promise<Pred
   const { stdout, stderr } = await tryCommand(['cache', 'predict', '--builder', builder, '--json', ...words])
   if (stdout === '') throw new Error(stderr)
   const { stages } = JSON.parse(stdout)
-  return stages.flatMap(({ steps }: { steps: Predicted[] }) =>
-    steps.filter(
-      ({ instruction, state }) =>
-        !instruction.startsWith('FROM') && state !== 'config' && state !== 'notBuilt',
-    ),
-  )
+  return stages.flatMap(({ steps }: { steps: Predicted[] }) => {
+    const from = steps[0]?.line
+    return steps.slice(1).filter(({ state, line }) => {
+      const isPrinted = builder === 'buildkit' || line !== from // classic: what ONBUILD triggers is not
+      return isPrinted && state !== 'config' && state !== 'notBuilt'
+    })
+  })
 }
 
 /**

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { contextFiles, type Workspace } from '../../analysis/build/apply-changes.ts'
+import { MANIFEST_NAMES } from '../../analysis/build/ecosystems.ts'
 import {
   hasExceptions,
   type IgnoreRules,
@@ -8,6 +9,7 @@ import {
   NO_IGNORE_RULES,
   parseIgnoreRules,
 } from '../../analysis/build/ignore-rules.ts'
+import type { ManifestTexts } from '../../analysis/build/reorder.ts'
 import { fail } from '../../errors.ts'
 import type { Dockerfile } from '../../image/dockerfile/dockerfile.ts'
 import { parseDockerfile } from '../../image/dockerfile/parse-dockerfile.ts'
@@ -87,6 +89,16 @@ async function readIgnoreRules([path, ...others]: readonly string[]): Promise<Ig
   } catch (error) {
     return isMissing(error) ? readIgnoreRules(others) : throwFileFault(error, path)
   }
+}
+
+/** The texts of the dependency manifests at the top of the context, where they are not beyond reading. */
+export async function readManifests(folder: string, { inputs }: Workspace): Promise<ManifestTexts> {
+  const names = [...MANIFEST_NAMES].filter(name => {
+    const file = inputs.context.get(name)
+    return file?.type === 'file' && file.bytes <= DEFAULT_LIMITS.document
+  })
+  const texts = names.map(async name => [name, await readFile(join(folder, name), 'utf8')] as const)
+  return new Map(await Promise.all(texts).catch(error => throwFileFault(error, folder)))
 }
 
 /** A path relative to the context; `null` when it lies outside. */

@@ -1,6 +1,8 @@
 import { applyChanges, type Change, type Workspace } from '../../analysis/build/apply-changes.ts'
+import { betterOrder, simulate } from '../../analysis/build/better-order.ts'
 import { predictBuild } from '../../analysis/build/predict-build.ts'
 import { changesTexts, changeText } from '../../report/build/change-text.ts'
+import { type Outlook, outlookCsv, outlookMarkdown, outlookText } from '../../report/build/outlook.ts'
 import { predictCsv } from '../../report/build/predict-csv.ts'
 import { predictMarkdown } from '../../report/build/predict-markdown.ts'
 import { type Asked, predictText } from '../../report/build/predict-text.ts'
@@ -10,7 +12,7 @@ import { text } from '../option-values.ts'
 import { printResult, type Result } from '../print.ts'
 import { changesSince } from './changes-since.ts'
 import { takeContext } from './context-word.ts'
-import { openWorkspace, readDockerfile } from './open-workspace.ts'
+import { openWorkspace, readDockerfile, readManifests } from './open-workspace.ts'
 import { pathChanges } from './path-changes.ts'
 import { PREDICT_OPTIONS, plainChanges } from './predict-options.ts'
 
@@ -48,11 +50,22 @@ export const predict: Command = {
     const { before, after, notes } = applyChanges(workspace, changes)
     const prediction = predictBuild(before, after)
     const asked: Asked = { dockerfile: workspace.inputs.dockerfile.path, changes: changesTexts(changes) }
+    const outlook: Outlook = {
+      simulated: simulate(workspace),
+      order: betterOrder(workspace, await readManifests(folder, workspace)),
+      dockerfile: workspace.inputs.dockerfile,
+    }
+    const { ascii } = call.options
+    const isOverview = changes.length === 0
     const result: Result = {
-      text: width => predictText(prediction, notes, asked, { width, ascii: call.options.ascii }),
-      json: () => predictJson(prediction, notes, { ...asked, changes: changes.map(changeText) }),
-      markdown: () => predictMarkdown(prediction, notes, asked),
-      csv: () => predictCsv(prediction),
+      text: width =>
+        isOverview
+          ? outlookText(outlook, after.builder, { width, ascii })
+          : predictText(prediction, notes, asked, { width, ascii }),
+      json: () => predictJson(prediction, notes, { ...asked, changes: changes.map(changeText) }, outlook),
+      markdown: () =>
+        isOverview ? outlookMarkdown(outlook, after.builder) : predictMarkdown(prediction, notes, asked),
+      csv: () => (isOverview ? outlookCsv(outlook) : predictCsv(prediction)),
     }
     await printResult(result, call)
     return 0

@@ -1,4 +1,5 @@
 import type { ChangeNote } from '../../analysis/build/apply-changes.ts'
+import type { Builder } from '../../analysis/build/build-inputs.ts'
 import type {
   PredictedStage,
   PredictedStep,
@@ -40,19 +41,30 @@ export function predictText(
   asked: Asked,
   options: PredictTextOptions,
 ): Line[] {
-  const builder = prediction.builder === 'buildkit' ? 'BuildKit' : 'the classic builder'
   return [
-    [words(asked.dockerfile, 'heading'), words(` with ${builder}: ${asked.changes.join(', ')}`)],
+    [
+      words(asked.dockerfile, 'heading'),
+      words(` with ${builderText(prediction.builder)}: ${asked.changes.join(', ')}`),
+    ],
     pictureLine(prediction, options),
     ...notes.map((note): Line => [words(noteText(note), 'warning')]),
     ...prediction.stages.flatMap(stage => [EMPTY_LINE, ...stageLines(stage, options)]),
   ]
 }
 
+/** The builder as people call it. */
+export function builderText(builder: Builder): string {
+  return builder === 'buildkit' ? 'BuildKit' : 'the classic builder'
+}
+
 function pictureLine(prediction: Prediction, { ascii }: PredictTextOptions): Line {
-  const steps = prediction.stages.flatMap(stage => stage.steps).filter(isStep)
-  const picture = steps.map(({ state }) => words(markOf(state, ascii), STATES[state].tone))
-  return [...picture, words(`  ${countsText(stepCounts(prediction.stages))}`)]
+  return [...pictureOf(prediction, ascii), words(`  ${countsText(stepCounts(prediction.stages))}`)]
+}
+
+/** A mark for each step, in order. */
+export function pictureOf({ stages }: Prediction, ascii: boolean): Line {
+  const steps = stages.flatMap(stage => stage.steps).filter(isStep)
+  return steps.map(({ state }) => words(markOf(state, ascii), STATES[state].tone))
 }
 
 /** `5 of 8 steps cached, 2 run again`. */

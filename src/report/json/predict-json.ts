@@ -1,4 +1,5 @@
 import type { ChangeNote } from '../../analysis/build/apply-changes.ts'
+import type { BetterOrder } from '../../analysis/build/better-order.ts'
 import type { Builder } from '../../analysis/build/build-inputs.ts'
 import type {
   PredictedStage,
@@ -6,9 +7,14 @@ import type {
   Prediction,
   StepState,
 } from '../../analysis/build/predict-build.ts'
+import type { TypicalChange } from '../../analysis/build/typical-changes.ts'
+import type { Dockerfile } from '../../image/dockerfile/dockerfile.ts'
 import { noteText } from '../build/note-text.ts'
+import { orderSentence } from '../build/order-text.ts'
+import type { Outlook } from '../build/outlook.ts'
 import { whyText } from '../build/predict-text.ts'
 import { stepCounts } from '../build/step-counts.ts'
+import { unifiedDiff } from '../build/unified-diff.ts'
 import { SCHEMA_VERSION } from './schema-version.ts'
 
 /** What `layerscope cache predict --json` prints when something changes. */
@@ -23,6 +29,32 @@ export interface PredictJson {
   readonly notes: readonly string[]
   readonly totals: PredictTotalsJson
   readonly stages: readonly PredictedStageJson[]
+  /** What changes everybody makes would do. */
+  readonly typicalChanges: readonly TypicalChangeJson[]
+  /** null: no order that is sure to build the same keeps more in the cache. */
+  readonly betterOrder: BetterOrderJson | null
+}
+
+export interface TypicalChangeJson {
+  readonly kind: TypicalChange['kind']
+  readonly what: string
+  readonly totals: PredictTotalsJson
+}
+
+export interface BetterOrderJson {
+  readonly kind: BetterOrder['kind']
+  readonly summary: string
+  /** Unified, for patch. */
+  readonly diff: string
+  readonly commandsAgain: readonly JudgedChangeJson[]
+}
+
+/** Commands of RUNs that run again after a change, as the Dockerfile is and reordered. */
+export interface JudgedChangeJson {
+  readonly kind: TypicalChange['kind']
+  readonly what: string
+  readonly now: number
+  readonly reordered: number
 }
 
 export interface PredictTotalsJson {
@@ -49,6 +81,7 @@ export function predictJson(
   prediction: Prediction,
   notes: readonly ChangeNote[],
   asked: { readonly dockerfile: string; readonly changes: readonly string[] },
+  { simulated, order, dockerfile }: Outlook,
 ): PredictJson {
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -59,6 +92,25 @@ export function predictJson(
     notes: notes.map(noteText),
     totals: predictTotalsJson(prediction.stages),
     stages: prediction.stages.map(stageJson),
+    typicalChanges: simulated.map(({ change: { kind, what }, prediction: { stages } }) => {
+      return { kind, what, totals: predictTotalsJson(stages) }
+    }),
+    betterOrder: order === null ? null : orderJson(order, dockerfile),
+  }
+}
+
+function orderJson(order: BetterOrder, { path, lines }: Dockerfile): BetterOrderJson {
+  const diff = unifiedDiff(path, lines, order.lines).map(({ text }) => `${text}\n`)
+  return {
+    kind: order.kind,
+    summary: orderSentence(order),
+    diff: diff.join(''),
+    commandsAgain: order.judged.map(({ change: { kind, what }, now, reordered }) => ({
+      kind,
+      what,
+      now,
+      reordered,
+    })),
   }
 }
 

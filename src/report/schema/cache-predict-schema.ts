@@ -1,10 +1,15 @@
+import type { BetterOrder } from '../../analysis/build/better-order.ts'
 import type { Builder } from '../../analysis/build/build-inputs.ts'
 import type { StepState } from '../../analysis/build/predict-build.ts'
+import type { TypicalChange } from '../../analysis/build/typical-changes.ts'
 import type {
+  BetterOrderJson,
+  JudgedChangeJson,
   PredictedStageJson,
   PredictedStepJson,
   PredictJson,
   PredictTotalsJson,
+  TypicalChangeJson,
 } from '../json/predict-json.ts'
 import { COUNT, described, listOf, NONE, objectOf, oneWordOf, orNull, TEXT } from './json-schema.ts'
 
@@ -40,6 +45,31 @@ export const PREDICT_TOTALS = described(
   objectOf<PredictTotalsJson>({ steps: COUNT, cached: COUNT, runs: COUNT, cachedIfOutputSame: COUNT }, NONE),
 )
 
+const KIND = oneWordOf<TypicalChange['kind']>({
+  source: true,
+  manifest: true,
+  lock: true,
+  documentation: true,
+  base: true,
+})
+
+const TYPICAL = objectOf<TypicalChangeJson>(
+  { kind: KIND, what: described('The path, or the image.', TEXT), totals: PREDICT_TOTALS },
+  NONE,
+)
+
+const JUDGED = objectOf<JudgedChangeJson>({ kind: KIND, what: TEXT, now: COUNT, reordered: COUNT }, NONE)
+
+const BETTER_ORDER = objectOf<BetterOrderJson>(
+  {
+    kind: oneWordOf<BetterOrder['kind']>({ dependenciesFirst: true, packagesFirst: true }),
+    summary: TEXT,
+    diff: described('Unified, for patch.', TEXT),
+    commandsAgain: described('Commands of RUNs that run again after one change.', listOf(JUDGED)),
+  },
+  NONE,
+)
+
 export const CACHE_PREDICT_REPORT = objectOf<PredictJson>(
   {
     schemaVersion: TEXT,
@@ -50,6 +80,8 @@ export const CACHE_PREDICT_REPORT = objectOf<PredictJson>(
     notes: described('Changes the builder never sees: ignored paths, comments, …', listOf(TEXT)),
     totals: PREDICT_TOTALS,
     stages: listOf(STAGE),
+    typicalChanges: described('What changes everybody makes would do.', listOf(TYPICAL)),
+    betterOrder: described('null: no order that is sure to build the same keeps more.', orNull(BETTER_ORDER)),
   },
   NONE,
 )

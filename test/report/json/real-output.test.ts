@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { RECORDED, type RecordedName, writeRecorded } from '../../../fixtures/archive/recorded.ts'
@@ -52,6 +53,13 @@ test.each([
   ['grep --json -n .', 'layerscope#/$defs/grepReport'],
 ])('%s fits the schema', async (words, schema) => {
   await expectToFit([...words.split(' '), await reference('docker26-oci.tar')], schema)
+})
+
+test('cache predict --json fits the schema', async () => {
+  const context = fileURLToPath(new URL('../../../fixtures/course/api-service', import.meta.url))
+  const words = ['cache', 'predict', context, '-f', `${context}/Dockerfile.naive`, '--json']
+  await expectToFit([...words, '--changed', 'main.go', 'NOTES.md'], 'layerscope#/$defs/cachePredictReport')
+  await expectToFit(words, 'layerscope#/$defs/cachePredictReport')
 })
 
 test('file --json fits the schema', async () => {
