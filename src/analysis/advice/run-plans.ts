@@ -74,7 +74,11 @@ function changeOf(steps: readonly LayerStep[], place: Place, node: number, groun
   const { overlay } = ground.analysis
   const { cleanUp, rewrite, mount } = remedyOf(place)
   const target = plainName(nodePath(overlay, topOfPlace(overlay, ground.places, node)))
-  const alsoIn = ground.steps.filter(step => step.layer >= ground.firstOwn && uses(place, step))
+  // Whatever else runs the program needs the packages again; a build cache is only faster.
+  const alsoIn =
+    place.role === 'packageCache'
+      ? ground.steps.filter(step => step.layer >= ground.firstOwn && uses(place, step))
+      : []
   return {
     steps,
     cleanUps: cleanUp === undefined ? [] : [cleanUp],
