@@ -11,6 +11,7 @@ import { imageTitle } from '../src/store/selectors/image-title.ts'
 import { SMALLEST } from '../src/store/selectors/layout.ts'
 import type { ImageKey, State } from '../src/store/state.ts'
 import { perform, type Store } from '../src/store/store.ts'
+import { CacheScreen } from './cache/cache-screen.tsx'
 import { carryOut } from './carry-out.ts'
 import { compareHeader } from './compare/compare-header.ts'
 import { CompareScreen } from './compare/compare-screen.tsx'
@@ -95,6 +96,8 @@ function Body({ state, now }: { readonly state: State; readonly now: number }) {
       return <DoctorScreen state={state} />
     case 'compare':
       return <CompareScreen state={state} pair={state.screen.pair} />
+    case 'cache':
+      return <CacheScreen state={state} pair={state.screen.pair} />
     case 'differences':
       return <DifferencesScreen state={state} pair={state.screen.pair} />
     case 'table':

@@ -13,6 +13,7 @@ import { peel } from '../src/store/actions/peel.ts'
 import { markPicked, movePicker } from '../src/store/actions/pick-image.ts'
 import { scrollConfig } from '../src/store/actions/scroll-config.ts'
 import { cycleScope } from '../src/store/actions/set-scope.ts'
+import { toggleCache } from '../src/store/actions/show-cache.ts'
 import { scrollHelp, showHelp } from '../src/store/actions/show-help.ts'
 import { showScreen } from '../src/store/actions/show-screen.ts'
 import { cycleSort } from '../src/store/actions/sort-files.ts'
@@ -21,6 +22,7 @@ import { toggleChange } from '../src/store/actions/toggle-change.ts'
 import { openViewer } from '../src/store/actions/viewer/open-viewer.ts'
 import { toggleZoom } from '../src/store/actions/zoom-pane.ts'
 import { type Binding, change, effect, type KeyContext } from './keys/binding.ts'
+import { CACHE_KEYS } from './keys/cache-keys.ts'
 import { COMPARE_KEYS, DIFFERENCES_KEYS, TABLE_KEYS } from './keys/compare-keymap.ts'
 import { DOCTOR_KEYS } from './keys/doctor-keys.ts'
 import { scrollKeys } from './keys/scroll-keys.ts'
@@ -139,6 +141,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
       says: 'mark the layer; on another one, compare the two (with "a": all layers up to each)',
     },
     { keys: ['p'], verb: change(compareWithEarlier), says: 'compare with the build seen before "r"' },
+    { keys: ['x'], verb: change(toggleCache), says: 'what that rebuild ran again, and why' },
     { keys: ['y'], verb: effect('copyPath'), says: 'copy the path under the cursor' },
     { keys: ['r'], verb: effect('reload'), says: 'read the image again, after a rebuild' },
     {
@@ -179,6 +182,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
   ],
   compare: COMPARE_KEYS,
   differences: DIFFERENCES_KEYS,
+  cache: CACHE_KEYS,
   table: TABLE_KEYS,
   waste: WASTE_KEYS,
   config: [

@@ -24,6 +24,7 @@ export type KeyContext =
   | 'explore'
   | 'compare'
   | 'differences'
+  | 'cache'
   | 'table'
   | 'picker'
   | 'waste'

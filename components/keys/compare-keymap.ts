@@ -19,6 +19,7 @@ import {
   toggleDifferences,
 } from '../../src/store/actions/compare/show-differences.ts'
 import { cycleMergedSort, toggleState } from '../../src/store/actions/compare/sort-merged.ts'
+import { toggleCache } from '../../src/store/actions/show-cache.ts'
 import {
   enterTable,
   markInTable,
@@ -127,7 +128,13 @@ export const COMPARE_KEYS: readonly Binding[] = [
     verb: change(state => toggleState(state, 'timesOnly')),
     says: 'show or hide what differs only in its time',
   },
-  { keys: ['x'], verb: change(swapSides), says: 'swap A and B' },
+  {
+    keys: ['x'],
+    verb: change(toggleCache),
+    says: 'two builds of one Dockerfile: what ran again, and why',
+    hint: ['x', 'cache', 'layers'],
+  },
+  { keys: ['X'], verb: change(swapSides), says: 'swap A and B' },
   { keys: ['<'], verb: change(state => exploreSide(state, 'a')), says: 'explore A by itself' },
   { keys: ['>'], verb: change(state => exploreSide(state, 'b')), says: 'explore B by itself' },
   { keys: ['c'], verb: effect('pickOther'), says: 'compare A with another image' },

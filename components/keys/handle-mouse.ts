@@ -14,6 +14,7 @@ import { dragDivider, holdDivider } from '../../src/store/actions/move-divider.t
 import { scrollPicker, selectPicker } from '../../src/store/actions/pick-image.ts'
 import { scrollConfig } from '../../src/store/actions/scroll-config.ts'
 import { scrollDoctor } from '../../src/store/actions/scroll-doctor.ts'
+import { scrollCache } from '../../src/store/actions/show-cache.ts'
 import { scrollHelp } from '../../src/store/actions/show-help.ts'
 import { enterTable, scrollTable, selectTableRow } from '../../src/store/actions/table/move-in-table.ts'
 import { scrollViewer } from '../../src/store/actions/viewer/scroll-viewer.ts'
@@ -62,6 +63,8 @@ export function verbOfMouse(state: State, event: MouseEvent): Verb | undefined {
       return wheel(event, rows => now => scrollDoctor(now, rows))
     case 'compare':
       return compareMouse(state, event)
+    case 'cache':
+      return wheel(event, rows => now => scrollCache(now, rows))
     case 'differences':
       return wheel(event, rows => now => scrollDifferences(now, rows))
     case 'table':

@@ -7,6 +7,7 @@ const TITLES: readonly (readonly [KeyContext, string])[] = [
   ['explore', 'Explore'],
   ['compare', 'Compare, side by side'],
   ['table', 'Compare, in a table'],
+  ['cache', 'Cache, of two builds'],
   ['waste', 'Waste'],
   ['viewer', 'Viewer'],
   ['doctor', 'Doctor'],

@@ -9,6 +9,7 @@ import { currentImage, currentKey, currentView, withView } from '../../src/store
 import { exploreLayout } from '../../src/store/selectors/layout.ts'
 import { tableLines } from '../../src/store/selectors/table/image-rows.ts'
 import type { State } from '../../src/store/state.ts'
+import { cacheRows } from '../cache/cache-rows.ts'
 import { compareDetailRows } from '../compare/compare-detail.ts'
 import { differencesRows } from '../compare/differences-rows.ts'
 import { allConfigRows } from '../config/config-rows.ts'
@@ -30,6 +31,7 @@ export function withinEnds(state: State): State {
   if (state.screen.kind === 'doctor') return doctorWithin(state)
   if (state.screen.kind === 'compare') return compareWithin(state, state.screen.pair)
   if (state.screen.kind === 'differences') return differencesWithin(state, state.screen.pair)
+  if (state.screen.kind === 'cache') return cacheWithin(state, state.screen.pair)
   if (state.screen.kind === 'table') return tableWithin(state)
   return state.screen.kind === 'explore' ? detailWithin(state) : state
 }
@@ -102,6 +104,14 @@ function differencesWithin(state: State, pair: Pair): State {
   const { columns, rows } = state.terminal
   const last = lastTop(differencesRows(state, pair, columns - 2).length, rows - 4)
   return differencesTop <= last ? state : withCompare(state, view => ({ ...view, differencesTop: last }))
+}
+
+function cacheWithin(state: State, pair: Pair): State {
+  const { cacheTop } = currentCompare(state)
+  if (cacheTop === 0) return state
+  const { columns, rows } = state.terminal
+  const last = lastTop(cacheRows(state, pair, columns - 2, false).length, rows - 4)
+  return cacheTop <= last ? state : withCompare(state, view => ({ ...view, cacheTop: last }))
 }
 
 function tableWithin(state: State): State {

@@ -53,6 +53,8 @@ export interface CompareView {
   readonly zoomed: Pane | null
   /** First line of the list of configuration differences. */
   readonly differencesTop: number
+  /** First line of what is said of the cache. */
+  readonly cacheTop: number
 }
 
 /** What is the same in both would bury what is not; the letters show it. */
@@ -72,6 +74,7 @@ export const INITIAL_COMPARE: CompareView = {
   find: '',
   zoomed: null,
   differencesTop: 0,
+  cacheTop: 0,
 }
 
 /** How the contents of a file differ between both sides of a pair. */

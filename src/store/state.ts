@@ -66,6 +66,8 @@ export type Screen =
   | { readonly kind: 'compare'; readonly pair: Pair }
   /** In what the configurations of a pair differ. */
   | { readonly kind: 'differences'; readonly pair: Pair }
+  /** Why the second of two builds missed the cache. */
+  | { readonly kind: 'cache'; readonly pair: Pair }
   | { readonly kind: 'table'; readonly images: readonly ImageKey[] }
 
 export type Overlay =

@@ -67,6 +67,7 @@ function peelChoices(state: State): State | undefined {
     case 'config':
     case 'doctor':
     case 'differences':
+    case 'cache':
       return undefined
     default:
       return state.screen satisfies never

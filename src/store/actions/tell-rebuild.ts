@@ -12,7 +12,10 @@ export function tellRebuild(state: State, key: ImageKey): State {
   if (rebuild === null) return say(forgetEarlier(state, key), 'Read again: the same image as before.')
   const { newLayers, layers, configDiffers } = rebuild
   const config = configDiffers ? ', another configuration' : ''
-  return say(state, `Read again: ${newLayers} of ${layers} layers are new${config}. p shows what changed.`)
+  return say(
+    state,
+    `Read again: ${newLayers} of ${layers} layers are new${config}. p shows what changed, x why.`,
+  )
 }
 
 function isExplored({ screen }: State, key: ImageKey): boolean {

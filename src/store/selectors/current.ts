@@ -36,6 +36,7 @@ export function imagesOnScreen({ screen }: State): readonly ImageKey[] {
       return [screen.image]
     case 'compare':
     case 'differences':
+    case 'cache':
       return [...new Set([screen.pair.a.image, screen.pair.b.image])]
     case 'table':
       return screen.images

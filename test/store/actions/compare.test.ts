@@ -271,7 +271,7 @@ describe('layers', () => {
 describe('an image read again', () => {
   test('says what is new, and p compares the two builds', () => {
     const again = read(openImage(openImageRead('A', A), 'A'), { A: B })
-    expect(again.notice?.text).toBe('Read again: 2 of 2 layers are new. p shows what changed.')
+    expect(again.notice?.text).toBe('Read again: 2 of 2 layers are new. p shows what changed, x why.')
     const state = compareWithEarlier(again)
     expect(currentPair(state)).toMatchObject({ a: { image: 'A (before)' }, b: { image: 'A' } })
     expect(drawMerged(state)).toContain('  ▾ /usr/lib')

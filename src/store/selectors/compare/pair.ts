@@ -22,7 +22,7 @@ export function extentKey(extent: Side['extent']): string {
 
 /** The pair on screen; `undefined` when no pair is. */
 export function currentPair({ screen }: State): Pair | undefined {
-  return screen.kind === 'compare' || screen.kind === 'differences' ? screen.pair : undefined
+  return 'pair' in screen ? screen.pair : undefined
 }
 
 /** The choices made for the pair on screen. */
