@@ -33,7 +33,7 @@ import { titleSequence } from './terminal/title.ts'
 import { Lines } from './text/lines.tsx'
 import { label } from './text/segment.ts'
 import { useTheme } from './text/theme-context.ts'
-import { useContent } from './viewer/use-content.ts'
+import { useContent, useDifference } from './viewer/use-content.ts'
 import { ViewerScreen } from './viewer/viewer-screen.tsx'
 import { WasteScreen } from './waste/waste-screen.tsx'
 
@@ -51,6 +51,7 @@ export function App({ store, effects, now }: AppProps) {
   const { columns, rows } = useScreenSize()
   useEffect(() => perform(store, resizeTerminal, { columns, rows }), [store, columns, rows])
   useContent(state, effects)
+  useDifference(state, effects)
   useTerminalInput(event => {
     const verb = verbOfEvent(store.getState(), event)
     if (verb !== undefined) carryOut(verb, { store, effects, ...access })

@@ -1,6 +1,7 @@
 import type { ChosenPath } from '../src/store/selectors/chosen-path.ts'
 import type { PairRequest } from '../src/store/selectors/compare/pair-request.ts'
 import type { WantedContent } from '../src/store/selectors/viewer/content-wanted.ts'
+import type { WantedDifference } from '../src/store/selectors/viewer/version-pair.ts'
 import type { FileOnScreen } from '../src/store/selectors/viewer/viewed-file.ts'
 
 /** What a key may cause beyond the screen. The app is given these; the store knows nothing of them. */
@@ -19,6 +20,8 @@ export interface Effects {
   readonly listImages: () => void
   /** Reads the part of a file the viewer shows, and ends what was read before; `null` ends it all. */
   readonly viewContent: (wanted: WantedContent | null) => void
+  /** Reads two versions of a file and tells how they differ. */
+  readonly compareVersions: (wanted: WantedDifference) => void
   /** Copies a file to a private place, has it used there, and removes the copy. */
   readonly lendFile: (file: FileOnScreen, use: (path: string) => Promise<void>) => void
   /** Writes a path of an image, and what is beneath it, to a place somebody typed. */

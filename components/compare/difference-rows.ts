@@ -7,6 +7,7 @@ import type { RowContent } from '../text/pane-rows.ts'
 import { paragraph } from '../text/paragraph.ts'
 import { label } from '../text/segment.ts'
 import type { StyleName } from '../theme.ts'
+import { pairTable } from './pair-table.ts'
 
 /** How the contents of a file differ: line by line where it is text, as `diff -u` prints it. */
 export function differenceRows(difference: ContentDifference | null, width: number): RowContent[] {
@@ -15,7 +16,10 @@ export function differenceRows(difference: ContentDifference | null, width: numb
     case 'reading':
       return paragraph('Reading the file on both sides.', 'dim', width)
     case 'binary':
-      return paragraph('No text: its lines cannot be compared.', 'dim', width)
+      return [
+        ...paragraph('No text: its lines cannot be compared.', 'dim', width),
+        ...pairTable([['kind', difference.a, difference.b]], width),
+      ]
     case 'failed':
       return paragraph(`Its content cannot be compared: ${explain(difference.fault)}`, 'warning', width)
     case 'text':

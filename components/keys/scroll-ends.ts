@@ -18,6 +18,7 @@ import { explainRows } from '../explain/explain-rows.ts'
 import { detailRows } from '../explore/detail-content.ts'
 import { helpRows } from '../help/help-rows.ts'
 import { lastColumn } from '../table/table-rows.ts'
+import { versionRows } from '../viewer/version-rows.ts'
 import { screenContext } from './key-context.ts'
 
 /**
@@ -30,6 +31,7 @@ export function withinEnds(state: State): State {
   if (state.screen.kind === 'config') return configWithin(state)
   if (state.screen.kind === 'doctor') return doctorWithin(state)
   if (state.screen.kind === 'compare') return compareWithin(state, state.screen.pair)
+  if (state.screen.kind === 'viewer') return viewerWithin(state)
   if (state.screen.kind === 'differences') return differencesWithin(state, state.screen.pair)
   if (state.screen.kind === 'cache') return cacheWithin(state, state.screen.pair)
   if (state.screen.kind === 'table') return tableWithin(state)
@@ -96,6 +98,14 @@ function compareWithin(state: State, pair: Pair): State {
   const last = lastTop(all.length, rect.height - 2)
   if (tops.instruction <= last) return state
   return withCompare(state, view => ({ ...view, tops: { ...view.tops, instruction: last } }))
+}
+
+function viewerWithin(state: State): State {
+  const { viewer, terminal } = state
+  if (viewer.mode !== 'difference' || viewer.tops.difference === 0) return state
+  const last = lastTop(versionRows(state, terminal.columns - 2).length, terminal.rows - 4)
+  if (viewer.tops.difference <= last) return state
+  return { ...state, viewer: { ...viewer, tops: { ...viewer.tops, difference: last } } }
 }
 
 function differencesWithin(state: State, pair: Pair): State {

@@ -6,6 +6,7 @@ import {
   switchMode,
   toggleWrap,
 } from '../../src/store/actions/viewer/scroll-viewer.ts'
+import { toggleVersionDifference } from '../../src/store/actions/viewer/show-version-difference.ts'
 import { viewVersion } from '../../src/store/actions/viewer/view-version.ts'
 import { type Binding, change, effect } from './binding.ts'
 import { TAKE_OUT_KEYS } from './take-out-keys.ts'
@@ -55,4 +56,10 @@ export const VIEWER_KEYS: readonly Binding[] = [
   ...TAKE_OUT_KEYS,
   { keys: ['y'], verb: effect('copyPath'), says: 'copy the path of the file' },
   { keys: ['v'], verb: effect('close'), says: 'back', hint: ['v', 'back'] },
+  {
+    keys: ['d'],
+    verb: change(toggleVersionDifference),
+    says: 'how the file differs from the version before',
+    hint: ['d', 'diff'],
+  },
 ]

@@ -11,6 +11,7 @@ import { Pane } from '../text/pane.tsx'
 import { label, type Segment } from '../text/segment.ts'
 import { useTheme } from '../text/theme-context.ts'
 import { useHighlighting } from './highlight/use-highlighting.ts'
+import { versionRows } from './version-rows.ts'
 import { viewerRows } from './viewer-rows.ts'
 
 export interface ViewerScreenProps {
@@ -30,14 +31,17 @@ export function ViewerScreen({ state, file }: ViewerScreenProps) {
   const content = useMemo(() => {
     const shown = fileOnScreen(state)
     const mode = shown === undefined ? 'text' : modeOf(state, shown)
-    const total = shown === undefined ? 0 : rowsInMode(state, shown, mode)
+    const differing = mode === 'difference' ? versionRows(state, columns - 2) : null
+    const total = shown === undefined ? 0 : (differing?.length ?? rowsInMode(state, shown, mode))
     const top = viewer.tops[mode]
     return {
       title: [label('View ', 'title'), { text: displayName(file.path) }],
       note: shown === undefined ? [] : noteOf(shown, mode, viewer, glyphs),
       footer: shown === undefined || total === 0 ? [] : footerOf(top, total, mode, viewer, glyphs),
       focused: true,
-      rows: viewerRows(shown, mode, viewer, { columns: columns - 2, rows: rows - 2 }, glyphs.ellipsis),
+      rows:
+        differing?.slice(top, top + rows - 2) ??
+        viewerRows(shown, mode, viewer, { columns: columns - 2, rows: rows - 2 }, glyphs.ellipsis),
       scroll: { top: Math.min(top, total), visible: viewerHeight(state), total },
     }
   }, [viewer, image, file, columns, rows, glyphs, highlighted])

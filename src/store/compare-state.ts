@@ -2,6 +2,7 @@ import type { Hunk } from '../analysis/compare/line-difference.ts'
 import type { Fault } from '../errors.ts'
 import type { ByteString } from '../image/byte-string.ts'
 import { ROOT, type TreePath } from '../image/tree-path.ts'
+import type { DisplayText } from '../report/display-name.ts'
 import type { PathState } from '../tree/merged-tree.ts'
 import type { Fold, ImageKey, Pane } from './state.ts'
 
@@ -86,7 +87,8 @@ export interface FileContents {
 
 export type ContentDifference =
   | { readonly kind: 'reading' }
-  | { readonly kind: 'binary' }
+  /** What each of them is, in one line. */
+  | { readonly kind: 'binary'; readonly a: DisplayText; readonly b: DisplayText }
   | {
       readonly kind: 'text'
       readonly hunks: readonly Hunk<ByteString>[]

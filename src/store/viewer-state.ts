@@ -1,6 +1,7 @@
 import type { ArchiveKind, ArchiveMember } from '../image/archive-member.ts'
 import type { TreePath } from '../image/tree-path.ts'
 import type { Language } from '../report/content-kind/language.ts'
+import type { ContentDifference } from './compare-state.ts'
 import type { ImageKey } from './state.ts'
 
 /** A file as one layer left it. */
@@ -10,7 +11,7 @@ export interface ViewedFile {
   readonly layer: number
 }
 
-export type ViewerMode = 'summary' | 'listing' | 'text' | 'hex'
+export type ViewerMode = 'summary' | 'listing' | 'text' | 'hex' | 'difference'
 
 /** The file that is open in the viewer, and the part of its content that is at hand. */
 export interface ViewerState {
@@ -27,6 +28,8 @@ export interface ViewerState {
   /** The search that is under way. */
   readonly search: TextSearch | null
   readonly content: FileContent
+  /** How the content differs from the version before; `null` until that is asked for and known. */
+  readonly difference: ContentDifference | null
 }
 
 /** The nearest line with a text, at or after a line, after it, or before it; round at the ends. */
@@ -96,9 +99,10 @@ export const INITIAL_VIEWER: ViewerState = {
   file: null,
   mode: null,
   wrap: false,
-  tops: { summary: 0, listing: 0, text: 0, hex: 0 },
+  tops: { summary: 0, listing: 0, text: 0, hex: 0, difference: 0 },
   column: 0,
   find: '',
   search: null,
   content: NO_CONTENT,
+  difference: null,
 }

@@ -40,6 +40,7 @@ export async function openKeyApp(): Promise<KeyApp> {
     answerPull: nothing,
     listImages: nothing,
     viewContent: nothing,
+    compareVersions: nothing,
     lendFile: nothing,
     extract: nothing,
   }

@@ -37,6 +37,8 @@ function recorded(log: string[]): Effects {
     readDifference: ({ path }) => log.push(`read ${path}`),
     answerPull: pull => log.push(pull ? 'pull yes' : 'pull no'),
     listImages: () => log.push('list'),
+    compareVersions: ({ file }) =>
+      log.push(`compare ${file.path} of layer ${file.layer} with the one before`),
     lendFile: ({ file }) => log.push(`lend ${file.path} of layer ${file.layer}`),
     extract: (_chosen, place) => log.push(`extract to ${place}`),
     viewContent: wanted =>

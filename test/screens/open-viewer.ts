@@ -1,10 +1,14 @@
+import type { Effects } from '../../components/effects.ts'
 import { dockerSave } from '../../fixtures/archive/docker-save.ts'
 import { buildImage } from '../../fixtures/archive/image-recipe.ts'
 import type { TarRecipe } from '../../fixtures/tar/recipe.ts'
 import { ContentReader } from '../../src/cli/screen/content-reader.ts'
+import { readDifference } from '../../src/cli/screen/read-difference.ts'
 import { TakeOut } from '../../src/cli/screen/take-out.ts'
 import { receiveEvent } from '../../src/store/actions/receive-event.ts'
+import { receiveVersionDifference } from '../../src/store/actions/viewer/show-version-difference.ts'
 import type { TerminalSize } from '../../src/store/state.ts'
+import { perform } from '../../src/store/store.ts'
 import { archive, openSource, scratch } from '../content/open-images.ts'
 import { exploring, KEY } from '../store/exploring.ts'
 import { type OpenApp, openApp } from './open-app.tsx'
@@ -35,7 +39,16 @@ export async function openWithContents(
     const reader = new ContentReader(store, async () => content, RUNNING, fail)
     const machine = { ...MACHINE, home: folder }
     const takeOut = new TakeOut({ store, open: async () => content, machine, ended: RUNNING, fail })
-    return { viewContent: reader.want, lendFile: takeOut.lend, extract: takeOut.extract }
+    const compareVersions: Effects['compareVersions'] = ({ file, a, b }) => {
+      const [before, now] = [
+        { content, place: a.place },
+        { content, place: b.place },
+      ]
+      void readDifference(before, now, RUNNING).then(found =>
+        perform(store, receiveVersionDifference, file, found),
+      )
+    }
+    return { viewContent: reader.want, compareVersions, lendFile: takeOut.lend, extract: takeOut.extract }
   })
 }
 

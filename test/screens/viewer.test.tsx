@@ -160,6 +160,69 @@ test.each(['v', 'q', 'escape'])('%s goes back to the files', async key => {
   expect(app.text()).toContain('┏ 2 Files')
 })
 
+describe('the version before', () => {
+  const SHORTER = LONG.slice(0, 2000)
+
+  test.each(SIZES)('is compared line by line at $columns×$rows', async size => {
+    const app = await openWithContents(LAYERS, size)
+    await view(app, 'app.conf')
+    await app.press('d')
+    await app.until(text => text.includes('@@'))
+    expect(app.text()).toContain('-# what the service listens to')
+    expect(app.text()).toContain('+listen = 0.0.0.0:9090')
+    await expectScreen(app, 'view-difference')
+  })
+
+  test('of what is no text is told in kind, length and hash; d goes back', async () => {
+    const app = await openWithContents(
+      [
+        [{ name: 'x.bin', content: Buffer.from([0, 1]) }],
+        [{ name: 'x.bin', content: Buffer.from('\x89PNG\r\n\x1a\n\0\0', 'latin1') }],
+      ],
+      SMALL,
+    )
+    await view(app, 'x.bin')
+    await app.press('d')
+    await app.until(text => text.includes('No text: its lines cannot be compared.'))
+    expect(app.text()).toMatch(/kind +data +PNG image/)
+    expect(app.text()).toMatch(/length +2 B +10 B/)
+    await app.press('d')
+    await app.until(text => text.includes('89 50 4e 47'))
+  })
+
+  test('with the same content says so, and is not read', async () => {
+    const same = { name: 'same', content: 'x\n' }
+    const app = await openWithContents([[same], [{ ...same, mode: 0o600 }]], SMALL)
+    await view(app, 'same')
+    await app.press('d')
+    expect(app.text()).toContain('The content is the same.')
+    expect(app.text()).toMatch(/mode +0644 +0600/)
+  })
+
+  test('is not there below the first one', async () => {
+    const app = await openWithContents(LAYERS, SMALL)
+    await view(app, 'app.conf')
+    await app.press('<')
+    await app.until(text => text.includes('version 1 of 2'))
+    await app.press('d')
+    expect(app.text()).toContain('No layer below has this file: there is nothing to compare it with.')
+  })
+
+  test('is scrolled to its end and no further', async () => {
+    const app = await openWithContents(
+      [[{ name: 'long', content: SHORTER }], [{ name: 'long', content: SHORTER.replaceAll('0\n', 'x\n') }]],
+      SMALL,
+    )
+    await view(app, 'long')
+    await app.press('d')
+    await app.until(text => text.includes('@@'))
+    await app.press('G')
+    const end = app.text()
+    await app.press('down', 'pageDown')
+    expect(app.text()).toBe(end)
+  })
+})
+
 describe('an archive', () => {
   const INNER = tarOf([
     { name: 'pkg/', type: 'directory' },

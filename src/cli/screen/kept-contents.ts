@@ -29,7 +29,7 @@ export class KeptContents implements AsyncDisposable {
   }
 
   /** In which lines a file differs between two of these images, or why that cannot be told. */
-  async compare({ a, b }: PairRequest, images: State['images']): Promise<ContentDifference> {
+  async compare({ a, b }: Pick<PairRequest, 'a' | 'b'>, images: State['images']): Promise<ContentDifference> {
     try {
       const files = [await this.#fileOf(a, images), await this.#fileOf(b, images)] as const
       return await readDifference(...files, this.#signal)

@@ -3,6 +3,7 @@ import { type ImageContent, openContent } from '../../content/open-content.ts'
 import { textLines } from '../../content/text-lines.ts'
 import { LayerscopeError } from '../../errors.ts'
 import type { ByteString } from '../../image/byte-string.ts'
+import { contentKind } from '../../report/content-kind/content-kind.ts'
 import { TEXT_HEAD, textEncoding } from '../../report/content-kind/text-encoding.ts'
 import type { ContentDifference } from '../../store/compare-state.ts'
 import { entryLength } from '../../tree/layer-tree.ts'
@@ -24,9 +25,16 @@ export async function readDifference(
   signal: AbortSignal,
 ): Promise<ContentDifference> {
   try {
-    const [ofA, ofB] = [await readLines(a, signal), await readLines(b, signal)]
-    if (ofA === null || ofB === null) return { kind: 'binary' }
-    return { kind: 'text', hunks: lineDifference(ofA, ofB), complete: isWhole(a) && isWhole(b) }
+    const heads = [await readHead(a, signal), await readHead(b, signal)] as const
+    if (!heads.every(isText)) {
+      const [kindA, kindB] = [
+        contentKind({ head: heads[0], elf: null }),
+        contentKind({ head: heads[1], elf: null }),
+      ]
+      return { kind: 'binary', a: kindA, b: kindB }
+    }
+    const hunks = lineDifference(await readLines(a, signal), await readLines(b, signal))
+    return { kind: 'text', hunks, complete: isWhole(a) && isWhole(b) }
   } catch (error) {
     signal.throwIfAborted()
     if (!(error instanceof LayerscopeError)) throw error
@@ -38,15 +46,20 @@ function isWhole({ place }: ReadableFile): boolean {
   return entryLength(place.tree, place.row) <= MOST_BYTES
 }
 
-/** `null`: the file is no text. A content read in part ends within a line. */
-async function readLines(
-  { content, place }: ReadableFile,
-  signal: AbortSignal,
-): Promise<ByteString[] | null> {
+async function readHead({ content, place }: ReadableFile, signal: AbortSignal): Promise<Uint8Array> {
   const head: Uint8Array[] = []
   for await (const chunk of openContent(content, place, { signal, end: TEXT_HEAD })) head.push(chunk.slice())
-  const encoding = textEncoding(Buffer.concat(head))
-  if (encoding === null || encoding.startsWith('UTF-16')) return null
+  return Buffer.concat(head)
+}
+
+/** UTF-16 is text, but its lines are not found byte by byte. */
+function isText(head: Uint8Array): boolean {
+  const encoding = textEncoding(head)
+  return encoding !== null && !encoding.startsWith('UTF-16')
+}
+
+/** A content read in part ends within a line. */
+async function readLines({ content, place }: ReadableFile, signal: AbortSignal): Promise<ByteString[]> {
   const lines: ByteString[] = []
   for await (const { text } of textLines(openContent(content, place, { signal, end: MOST_BYTES })))
     lines.push(text)

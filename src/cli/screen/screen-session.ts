@@ -10,9 +10,11 @@ import { showComparison } from '../../store/actions/compare/show-comparison.ts'
 import { awaitImages, openImage } from '../../store/actions/open-image.ts'
 import { listImages } from '../../store/actions/pick-image.ts'
 import { say } from '../../store/actions/say.ts'
+import { receiveVersionDifference } from '../../store/actions/viewer/show-version-difference.ts'
 import type { ContentDifference } from '../../store/compare-state.ts'
 import type { PairRequest } from '../../store/selectors/compare/pair-request.ts'
 import { imagesOnScreen } from '../../store/selectors/current.ts'
+import type { WantedDifference } from '../../store/selectors/viewer/version-pair.ts'
 import type { PickerList } from '../../store/state.ts'
 import { createLayerscopeStore, perform, type Store } from '../../store/store.ts'
 import { findBase } from '../base-option.ts'
@@ -126,6 +128,12 @@ class ScreenSession {
       perform(this.#store, receiveDifference, request, difference)
     tell({ kind: 'reading' })
     this.#contents.compare(request, this.#store.getState().images).then(tell, this.#fail)
+  }
+
+  readonly compareVersions = (wanted: WantedDifference): void => {
+    const tell = (difference: ContentDifference) =>
+      perform(this.#store, receiveVersionDifference, wanted.file, difference)
+    this.#contents.compare(wanted, this.#store.getState().images).then(tell, this.#fail)
   }
 
   /** Standard input passes once. */

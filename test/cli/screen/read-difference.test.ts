@@ -45,7 +45,11 @@ test('texts differ line by line, as their layers hold them', async () => {
 })
 
 test('what is no text has no lines', async () => {
-  expect(await differenceOf('/program')).toEqual({ kind: 'binary' })
+  expect(await differenceOf('/program')).toEqual({
+    kind: 'binary',
+    a: 'ELF, cut off inside its header',
+    b: 'ELF, cut off inside its header',
+  })
 })
 
 test('of a long text the beginning is compared, and that is said', async () => {

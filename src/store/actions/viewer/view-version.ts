@@ -15,6 +15,6 @@ export const viewVersion: Transition<[by: 1 | -1]> = (state, by) => {
   return {
     ...state,
     screen: { kind: 'viewer', image: file.image, file: other },
-    viewer: { ...state.viewer, file: other, search: null, content: NO_CONTENT },
+    viewer: { ...state.viewer, file: other, search: null, content: NO_CONTENT, difference: null },
   }
 }

@@ -30,7 +30,7 @@ export function contentWanted(state: State): WantedContent | null {
   const shown = fileOnScreen(state)
   if (shown === undefined) return null
   const mode = modeOf(state, shown)
-  if (mode === 'summary') return null
+  if (mode === 'summary' || mode === 'difference') return null
   const { content, search } = state.viewer
   const { file, place, length } = shown
   const block = firstBlock(mode, state.viewer)

@@ -20,6 +20,8 @@ export function rowsInMode(state: State, { elf, length }: FileOnScreen, mode: Vi
       return state.viewer.content.lines.total
     case 'hex':
       return Math.ceil(length / HEX_BYTES)
+    case 'difference':
+      return Number.MAX_SAFE_INTEGER // what lays it out corrects the end
     default:
       return mode satisfies never
   }
