@@ -129,7 +129,7 @@ function explainLayerFault(fault: LayerFault): string {
     case 'missingBlob':
       return `${fault.what} is missing: nothing in the source is called ${fault.blob}. Save or copy the image again.`
     case 'digestMismatch':
-      return `${fault.what} is not what its manifest names: expected ${fault.expected}, found ${fault.actual}. It was damaged or altered; save the image again, or look at it with --no-verify.`
+      return `${fault.what} does not have the digest it is named by: expected ${fault.expected}, found ${fault.actual}. It was damaged or altered; save the image again, or look at it with --no-verify.`
     case 'truncated':
       return `${fault.what} ends early: ${amount(fault.got, fault.expected)}. What is here is incomplete; save or read the image again.`
     case 'corrupted':

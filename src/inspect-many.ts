@@ -5,13 +5,14 @@ import type { InspectEvent } from './events.ts'
 import type { ImageDocuments } from './image/image.ts'
 import type { KnownImage } from './image/known-image.ts'
 import { beginImage, type ImageInTheMaking, type InspectOptions } from './image-in-the-making.ts'
-import { finishImage, inspect, knownNeighbours, placeLayers, receivePart } from './inspect.ts'
+import { finishImage, inspect, placeLayers, receivePart } from './inspect.ts'
 import { KnownLayers } from './layer/known-layers.ts'
 import { faultOf } from './layer/place-layer.ts'
 import { Shelf } from './layer/shelf.ts'
 import { isRecalledWhole } from './recall.ts'
 import { type EngineImage, engineImageOf } from './source/engine/engine-source.ts'
 import { type ExportedImage, exportParts } from './source/engine/export-parts.ts'
+import { Neighbours } from './source/neighbours.ts'
 import type { Source } from './source/source.ts'
 import { HashThread } from './worker/hash-thread.ts'
 
@@ -124,7 +125,10 @@ async function* inspectTogether(
 ): AsyncGenerator<ManyEvent> {
   const reading = { shelf: new Shelf(options.known), hashThread: new HashThread() }
   const makings: Making[] = []
-  const neighbours = neighboursOf(members, options)
+  using neighbours = new Neighbours(
+    options.base === null ? (members[0]?.source ?? null) : null,
+    options.signal,
+  )
   let ending: unknown = null
   try {
     for (const member of members) {
@@ -142,16 +146,8 @@ async function* inspectTogether(
   } finally {
     await reading.hashThread.close()
   }
-  const knownImages = await neighbours
+  const knownImages = await neighbours.known()
   for (const each of makings) yield* finishMember(each, ending, options, knownImages)
-}
-
-/** They are in one engine, so one of them is asked. */
-async function neighboursOf(
-  [first]: readonly EngineMember[],
-  options: InspectOptions,
-): Promise<readonly KnownImage[]> {
-  return first === undefined ? [] : knownNeighbours(first.source, options)
 }
 
 async function* findMember(

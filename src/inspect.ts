@@ -9,6 +9,7 @@ import { faultOf, layerName, placeLayer, unreadableLayer } from './layer/place-l
 import { type ReadLayerOptions, readLayer } from './layer/read-layer.ts'
 import { Shelf, type ShelvedBlob } from './layer/shelf.ts'
 import { isRecalledWhole, keepImage, recallImage, recallLayers } from './recall.ts'
+import { Neighbours } from './source/neighbours.ts'
 import type { Source, SourcePart } from './source/source.ts'
 import type { Layer } from './tree/layer.ts'
 import { HashThread } from './worker/hash-thread.ts'
@@ -25,7 +26,7 @@ import { HashThread } from './worker/hash-thread.ts'
 export async function* inspect(source: Source, options: InspectOptions): AsyncGenerator<InspectEvent> {
   yield { kind: 'source', label: source.info.label, notes: source.info.notes }
   const making = beginImage({ shelf: new Shelf(options.known), hashThread: new HashThread() })
-  const neighbours = knownNeighbours(source, options)
+  using neighbours = new Neighbours(options.base === null ? source : null, options.signal)
   let ending: Fault | null = null
   try {
     for await (const part of source.parts(options)) {
@@ -39,19 +40,7 @@ export async function* inspect(source: Source, options: InspectOptions): AsyncGe
   } finally {
     await making.hashThread.close()
   }
-  yield* finishImage(making, ending, source, options, await neighbours)
-}
-
-/**
- * The images beside it, asked for while it is read: one of them may be its base. A place that has none, or does not
- * answer, keeps nobody from reading.
- */
-export async function knownNeighbours(
-  source: Source,
-  { base, signal }: InspectOptions,
-): Promise<readonly KnownImage[]> {
-  if (base !== null || source.neighbours === undefined) return []
-  return source.neighbours(signal).catch(() => [])
+  yield* finishImage(making, ending, source, options, await neighbours.known())
 }
 
 /** Takes in one part of a source, and tells what became of it. */

@@ -109,7 +109,7 @@ describe('cat of a plain archive', () => {
   test('writes the content, then checks the layer it came from', async () => {
     const { code, stdout, stderr } = await tryCommand(['cat', await damaged('altered.tar'), '/etc/motd'])
     expect({ code, stdout }).toEqual({ code: 2, stdout: 'HELLO\n' })
-    expect(stderr).toContain('Layer 0 is not what its manifest names')
+    expect(stderr).toContain('Layer 0 does not have the digest it is named by')
   })
 
   test('does not check with --no-verify, nor other layers', async () => {

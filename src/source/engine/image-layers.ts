@@ -7,15 +7,16 @@ import { isName, type ListedImage, listImages } from './list-images.ts'
 
 /**
  * The named images of an engine with their layers, newest first: one question each, a few at a time. What the engine
- * does not answer in time, or about, is left out.
+ * does not answer, or not before the signal, is left out.
  */
 export async function imageLayers(client: EngineClient, signal: AbortSignal): Promise<KnownImage[]> {
-  const soon = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MILLISECONDS)])
-  const waiting = (await listImages(client, soon)).filter(({ tags }) => tags.length > 0).slice(0, MOST_IMAGES)
+  const waiting = (await listImages(client, signal))
+    .filter(({ tags }) => tags.length > 0)
+    .slice(0, MOST_IMAGES)
   const known: KnownImage[] = []
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-      known.push(...(await layersOf(client, next, soon).catch(() => [])))
+      known.push(...(await layersOf(client, next, signal).catch(() => [])))
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
   return known
@@ -25,8 +26,6 @@ export async function imageLayers(client: EngineClient, signal: AbortSignal): Pr
 const MOST_IMAGES = 200
 /** Connections an engine is asked over at the same time. */
 const AT_ONCE = 4
-/** Reading an image takes longer nearly always; a base that is found later is not worth waiting for. */
-const PATIENCE_MILLISECONDS = 3000
 
 async function layersOf(
   client: EngineClient,
