@@ -52,6 +52,7 @@ export type FindingKind =
   | 'missingLibrary'
   | 'libraryNotInCache'
   | 'unusableLibrary'
+  | 'missingSymbolVersion'
   | 'injectedLibrary'
   // what it misses once it runs
   | 'noCertificates'

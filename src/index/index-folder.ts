@@ -18,9 +18,9 @@ export interface IndexFile {
  * The files of the index. Each is written under another name and then given its own in one step, so that whoever reads
  * sees a whole file or none, whatever happens to the writer and however many write at once.
  *
- *     FOLDER/1/layers/sha256-…      the 1 is the format: another version of layerscope has a folder of its own
- *     FOLDER/1/images/…             named by the sha256 of what the image is known by
- *     FOLDER/1/layers/.writing-PID-…
+ *     FOLDER/2/layers/sha256-…      the 2 is the format: another version of layerscope has a folder of its own
+ *     FOLDER/2/images/…             named by the sha256 of what the image is known by
+ *     FOLDER/2/layers/.writing-PID-…
  */
 export class IndexFolder {
   readonly root: string

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib'
 import { type Column, detachColumns, fitColumns } from './columns.ts'
 
 /** Raised when what is written changes its meaning: files of another format are as good as absent. */
-export const FORMAT = 1
+export const FORMAT = 2
 
 /**
  * The pieces of a file that holds one value, to be written one after the other:

@@ -127,6 +127,11 @@ export const START_FINDING_TEXTS = {
     why: 'A file of the right name stands where the loader looks, but is empty, cut, or for another machine.',
     fix: 'Copy the library from an image of the same architecture.',
   },
+  missingSymbolVersion: {
+    title: 'Library that is too old',
+    why: 'glibc\'s loader refuses a program when a library lacks a version of a symbol it was linked with: "version `GLIBC_2.34\' not found". Libraries serve older programs, never newer ones.',
+    fix: 'Build it on the base image it runs on, or run it on the one it was built on.',
+  },
   injectedLibrary: {
     title: 'Library the runtime brings',
     why: 'Libraries of a driver belong to the machine; its container toolkit mounts them when the container starts.',

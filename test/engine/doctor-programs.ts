@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { output } from './run.ts'
 
@@ -6,6 +6,8 @@ import { output } from './run.ts'
 export interface Programs {
   /** glibc, dynamic. */
   readonly dynamic: string
+  /** glibc, dynamic, linked against a glibc of the far future: needs GLIBC_9.34. */
+  readonly newer: string
   readonly musl: string
   /** glibc, needs libhello.so.1, which is beside it. */
   readonly needsLibrary: string
@@ -39,6 +41,9 @@ export async function buildPrograms(folder: string): Promise<Programs> {
   )
   const source = (name: string) => join(folder, 'src', name)
   await output('gcc', ['-o', at('dynamic'), source('hello.c')])
+  await writeFile(at('newer'), renamed(await readFile(at('dynamic')), 'GLIBC_2.34', 'GLIBC_9.34'), {
+    mode: 0o755,
+  })
   await output('musl-gcc', ['-o', at('musl'), source('hello.c')])
   const shared = [
     '-shared',
@@ -57,6 +62,7 @@ export async function buildPrograms(folder: string): Promise<Programs> {
   }
   return {
     dynamic: at('dynamic'),
+    newer: at('newer'),
     musl: at('musl'),
     needsLibrary: at('needs-library'),
     library: at('libhello.so.1'),
@@ -67,6 +73,13 @@ export async function buildPrograms(folder: string): Promise<Programs> {
     zones: at('zones'),
     writes: at('writes'),
   }
+}
+
+/** The same bytes with one name, which must be there, in place of another of its length. */
+function renamed(bytes: Uint8Array, from: string, to: string): Uint8Array {
+  const text = Buffer.from(bytes).toString('latin1')
+  if (!text.includes(from)) throw new Error(`the program does not need ${from}`)
+  return Buffer.from(text.replaceAll(from, to), 'latin1')
 }
 
 const GO_PROGRAMS = [

@@ -92,6 +92,12 @@ const DOES_NOT_START: Readonly<Record<string, Recipe & { finding: string; names:
     finding: 'missingLibrary',
     names: 'libhello.so.1',
   },
+  'a program for a newer C library': {
+    dockerfile: 'FROM debian:bookworm\nCOPY program /program\nENTRYPOINT ["/program"]',
+    files: { program: 'newer' },
+    finding: 'missingSymbolVersion',
+    names: '/program needs GLIBC_9.34 of /usr/lib/x86_64-linux-gnu/libc.so.6',
+  },
   'the C library missing beside its loader': {
     dockerfile: `FROM debian:bookworm AS base\nFROM scratch\nCOPY --from=base /lib64/ld-linux-x86-64.so.2 /lib64/\nCOPY dynamic /dynamic\nCMD ["/dynamic"]`,
     files: { dynamic: 'dynamic' },

@@ -7,6 +7,7 @@ import { archiveOf, buildImage, type ImageRecipe } from '../../fixtures/archive/
 import { listIndexFiles } from '../../src/index/index-folder.ts'
 import { LayerIndex, shrinkIndex } from '../../src/index/layer-index.ts'
 import { listIndex } from '../../src/index/list-index.ts'
+import { FORMAT } from '../../src/index/sealed-value.ts'
 import { inspect } from '../../src/inspect.ts'
 import { archiveSource } from '../../src/source/archive.ts'
 import type { Source } from '../../src/source/source.ts'
@@ -51,7 +52,7 @@ describe('the index', () => {
 
   test('sweeps what an interrupted writer left, not what another is writing', async () => {
     const { root, folder } = await indexed(['etc/os'])
-    const layers = join(root, '1', 'layers')
+    const layers = join(root, String(FORMAT), 'layers')
     await writeFile(join(layers, '.writing-999999999-00'), 'half')
     await writeFile(join(layers, `.writing-${process.ppid}-00`), 'half')
     await readArchive(folder, root, ['app'])
@@ -62,10 +63,10 @@ describe('the index', () => {
 
   test('leaves what a newer version keeps', async () => {
     const { root, folder } = await indexed(['etc/os'])
-    await mkdir(join(root, '2'))
-    await writeFile(join(root, '2', 'anything'), 'newer')
+    await mkdir(join(root, String(FORMAT + 1)))
+    await writeFile(join(root, String(FORMAT + 1), 'anything'), 'newer')
     await readArchive(folder, root, ['app'])
-    expect(await readFile(join(root, '2', 'anything'), 'utf8')).toBe('newer')
+    expect(await readFile(join(root, String(FORMAT + 1), 'anything'), 'utf8')).toBe('newer')
   })
 
   test('that cannot be written is a problem somebody may tell, not a fault', async () => {

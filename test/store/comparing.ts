@@ -123,7 +123,7 @@ function withElf(
     ...{ kind: 'elf', class: 64, littleEndian: true, machine: 62, type: 2, osAbi: 0 },
     ...{ interpreter: interpreter === null ? null : fromText(interpreter), stripped },
     ...{ needed: interpreter === null ? [] : [fromText('libc.so.6')], soname: null, rpath: null },
-    ...{ runpath: null, buildId: null, go: null, complete: true },
+    ...{ runpath: null, versionNeeds: [], versions: [], buildId: null, go: null, complete: true },
   }
   const facts = { byEntry: new Map([[row, [elf]]]), complete: true }
   return { ...image, layers: image.layers.map((each, at) => (at === layer ? { ...found, facts } : each)) }

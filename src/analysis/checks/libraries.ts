@@ -9,8 +9,9 @@ import { configuredDirectories } from '../start/loader-config.ts'
 import { directoryOf, type LibraryProblem, searchLibraries } from '../start/shared-libraries.ts'
 import type { Subject } from '../start/subject.ts'
 import { type Check, finding, type NotLooked, startUnknown } from './check.ts'
+import { versionFindings } from './missing-versions.ts'
 
-/** Every library a program needs, and these need in turn, must be where its loader looks. */
+/** Every library a program needs, and these need in turn, must be where its loader looks, and new enough. */
 export const libraries: Check = {
   name: 'libraries',
   run(subject) {
@@ -44,12 +45,15 @@ function search(subject: Subject, file: ElfProgram): Searched[] {
     const message = `Which libraries ${name} gets is not known: ${chosen.why}.`
     return [{ lookedAt: `${name}, by a loader not known`, findings: [startUnknown(message, path)] }]
   }
-  const { found, problems, unseen } = searchLibraries(
+  const { found, problems, versions, unseen } = searchLibraries(
     { path, elf, origin: directoryOf(path), loadedBy: null },
     chosen.loader,
   )
   const cut = elf.complete ? unseen.map(plainName) : [name, ...unseen.map(plainName)]
-  const findings = problems.map(problem => problemFinding(subject, file, problem))
+  const findings = [
+    ...problems.map(problem => problemFinding(subject, file, problem)),
+    ...versionFindings(versions),
+  ]
   return [
     {
       lookedAt: `${name} with ${found} ${found === 1 ? 'library' : 'libraries'}, by the rules of ${chosen.kind}`,

@@ -30,6 +30,7 @@ export function glibcLoader(options: GlibcOptions): Loader {
   return {
     isBuiltIn: name => builtIn.has(name),
     matchesSoname: true,
+    checksVersions: true,
     find: (name, object) =>
       name.includes('/') ? openPath(options, name, object) : search(options, name, object),
   }
@@ -37,7 +38,7 @@ export function glibcLoader(options: GlibcOptions): Loader {
 
 function openPath({ place, program }: GlibcOptions, name: ByteString, object: LoadedObject): LibraryAnswer {
   const [openedAs = name] = expand(name, object, program)
-  return { openedAs, file: openLibrary(place, openedAs, program), searched: [openedAs] }
+  return { openedAs, file: openLibrary(place, openedAs, program), searched: [openedAs], mayBeOther: false }
 }
 
 function search(options: GlibcOptions, name: ByteString, object: LoadedObject): LibraryAnswer {
@@ -50,9 +51,12 @@ function search(options: GlibcOptions, name: ByteString, object: LoadedObject): 
     const file = openLibrary(place, candidate.path, program)
     if (file.kind === 'mounted') passedOver = file
     else if (file.kind === 'foreign') passedOver = passedOver.kind === 'mounted' ? passedOver : file
-    else if (file.kind !== 'absent') return { openedAs: candidate.path, file, searched }
+    else if (file.kind !== 'absent') {
+      const mayBeOther = passedOver.kind === 'mounted'
+      return { openedAs: candidate.path, file, searched, mayBeOther }
+    }
   }
-  return { openedAs: name, file: passedOver, searched }
+  return { openedAs: name, file: passedOver, searched, mayBeOther: true }
 }
 
 function programOf(object: LoadedObject): LoadedObject {

@@ -25,10 +25,16 @@ export function muslLoader(options: MuslOptions): Loader {
   return {
     isBuiltIn: name => ITSELF.test(name) || name === lastPart(options.loaderName),
     matchesSoname: false,
+    checksVersions: false,
     find: (name, object) => {
       if (name.includes('/')) return answer(options, name, [name])
       const directories = searchedDirectories(options, object)
-      let inVain: LibraryAnswer = { openedAs: name, file: { kind: 'absent' }, searched: directories }
+      let inVain: LibraryAnswer = {
+        openedAs: name,
+        file: { kind: 'absent' },
+        searched: directories,
+        mayBeOther: true,
+      }
       for (const directory of directories) {
         const found = answer(options, byteString(`${directory}/${name}`), directories)
         if (found.file.kind === 'mounted') inVain = found
@@ -49,7 +55,7 @@ function answer(
   path: ByteString,
   searched: readonly ByteString[],
 ): LibraryAnswer {
-  return { openedAs: path, file: openLibrary(place, path, program), searched }
+  return { openedAs: path, file: openLibrary(place, path, program), searched, mayBeOther: false }
 }
 
 function searchedDirectories({ place, pathFile }: MuslOptions, object: LoadedObject): ByteString[] {

@@ -85,6 +85,10 @@ export interface ElfFact {
   readonly soname: ByteString | null
   readonly rpath: ByteString | null
   readonly runpath: ByteString | null
+  /** Versions of symbols it cannot do without, by library; `null` when the table was not kept whole. */
+  readonly versionNeeds: readonly VersionNeed[] | null
+  /** Versions of symbols it defines; none for a library without versions, `null` likewise. */
+  readonly versions: readonly ByteString[] | null
   /** No symbol table in the section headers; `null` when these could not be seen. */
   readonly stripped: boolean | null
   /** GNU build id in hex. */
@@ -92,6 +96,12 @@ export interface ElfFact {
   readonly go: GoBuildInfo | null
   /** False when a part that should be there lay outside the bytes we keep, or outside the file. */
   readonly complete: boolean
+}
+
+/** What a file needs of one library: `GLIBC_2.34` of `libc.so.6`. */
+export interface VersionNeed {
+  readonly library: ByteString
+  readonly versions: readonly ByteString[]
 }
 
 /** What `go version -m` tells, and what the binary surely links. */

@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest'
 import type { EntryRecipe } from '../../../fixtures/tar/recipe.ts'
 import { libraries } from '../../../src/analysis/checks/libraries.ts'
 import { subjectOf } from '../../../src/analysis/start/subject.ts'
-import { directory, dynamic, file, GLIBC, library, link, MUSL, startImage } from '../start-image.ts'
+import { containerRecord } from '../container-record.ts'
+import {
+  directory,
+  dynamic,
+  file,
+  GLIBC,
+  library,
+  link,
+  MUSL,
+  type StartRecipe,
+  startImage,
+} from '../start-image.ts'
 import { cacheOf } from './loader-cache-of.ts'
 
 /** Which libraries are missing, by name and who needs them; `kind name` for anything else that is wrong. */
@@ -100,4 +111,63 @@ test('a library USER may not read is not there for it', async () => {
 test('a library in a directory USER may not enter is not there for it', async () => {
   const files = [...GLIBC, a({ rpath: '/opt' }), directory('opt', { mode: 0o700 }), x('opt')]
   expect(await missing(files, [], '7')).toEqual(wanted)
+})
+
+describe('versions of symbols', () => {
+  const LIBC = 'usr/lib/x86_64-linux-gnu/libc.so.6'
+  const libc = (...versions: string[]) =>
+    GLIBC.map(each => (each.name === LIBC ? library(LIBC, { soname: 'libc.so.6', versions }) : each))
+  const program = (...versions: string[]) =>
+    dynamic('app/bin/a', { needed: ['libc.so.6'], versionNeeds: { 'libc.so.6': versions } })
+
+  async function findings(files: readonly EntryRecipe[], more: Partial<StartRecipe> = {}) {
+    const config = { entrypoint: ['/app/bin/a'], ...more.config }
+    return libraries.run(subjectOf(await startImage({ ...more, files, config }))).findings
+  }
+
+  test('that the library has are no finding', async () => {
+    const files = [program('GLIBC_2.2.5', 'GLIBC_2.34'), ...libc('libc.so.6', 'GLIBC_2.2.5', 'GLIBC_2.34')]
+    expect(await missing(files)).toEqual([])
+  })
+
+  test('that it is too old for keep the program from starting, and the newest it has is told', async () => {
+    const [found, ...more] = await findings([
+      program('GLIBC_2.2.5', 'GLIBC_2.34', 'GLIBC_2.38'),
+      ...libc('GLIBC_2.9', 'GLIBC_2.2.5', 'GLIBC_2.31', 'GLIBC_PRIVATE'),
+    ])
+    expect(more).toEqual([])
+    expect(found).toMatchObject({
+      kind: 'missingSymbolVersion',
+      severity: 'error',
+      path: '/app/bin/a',
+      message: `/app/bin/a needs GLIBC_2.34, GLIBC_2.38 of /${LIBC}, which is too old to have it.`,
+      evidence: ['the newest it has is GLIBC_2.31'],
+    })
+  })
+
+  test('that a library needs of another count as well', async () => {
+    const x = library('usr/lib/libx.so', {
+      needed: ['libc.so.6'],
+      versionNeeds: { 'libc.so.6': ['GLIBC_2.38'] },
+    })
+    const [found] = await findings([a(), x, ...libc('GLIBC_2.31')])
+    expect(found?.message).toContain('/usr/lib/libx.so needs GLIBC_2.38')
+  })
+
+  // biome-ignore format: one case per line
+  test.each<[string, EntryRecipe[]]>([
+    ['of a library that defines none',            [program('GLIBC_2.34'), ...GLIBC]],
+    ['that are weak',                             [program('GLIBC_2.34?'), ...libc('GLIBC_2.31')]],
+    ['of the loader itself',                      [dynamic('app/bin/a', { needed: [], versionNeeds: { 'ld-linux-x86-64.so.2': ['GLIBC_9'] } }), ...libc('GLIBC_2.31')]],
+    ['of a library that nobody loads',            [dynamic('app/bin/a', { needed: ['libc.so.6'], versionNeeds: { 'libother.so': ['X_1'] } }), ...libc('GLIBC_2.31')]],
+    ['that musl does not look at',                [dynamic('app/bin/a', { interpreter: '/lib/ld-musl-x86_64.so.1', needed: ['libx.so'], versionNeeds: { 'libx.so': ['X_2'] } }), library('lib/libx.so', { versions: ['X_1'] }), ...MUSL]],
+  ])('%s are no finding', async (_, files) => {
+    expect(await findings(files)).toEqual([])
+  })
+
+  test('of a library that a mount may hide are no finding', async () => {
+    const container = containerRecord({}, { layer: 0, mounts: ['/data'] })
+    const config = { environment: ['LD_LIBRARY_PATH=/data'] }
+    expect(await findings([program('GLIBC_2.34'), ...libc('GLIBC_2.31')], { container, config })).toEqual([])
+  })
 })

@@ -3,7 +3,7 @@ import type { ElfFact } from '../fact.ts'
 import { AlignedSearch } from './aligned-search.ts'
 import { ByteWindows } from './byte-windows.ts'
 import { parseDynamic } from './dynamic.ts'
-import { elfFact, LONGEST_STRING, NOTES_WINDOW, readNotes, type Seen } from './elf-fact.ts'
+import { elfFact, LONGEST_STRING, NOTES_WINDOW, readNotes, type Seen, VERSIONS_WINDOW } from './elf-fact.ts'
 import {
   type ElfLayout,
   ElfReader,
@@ -116,11 +116,19 @@ export class ElfCollector implements Collector {
     const bytes = this.#windows.read(segment.offset, segment.length)
     if (bytes === undefined) return false
     seen.dynamic = parseDynamic(new ElfReader(bytes, layout.class === 64, layout.littleEndian), bytes.length)
-    const { strings } = seen.dynamic
-    const offset = strings === null ? undefined : fileOffset(layout, strings.address)
-    if (strings === null || offset === undefined) return false
-    this.#windows.want(offset, Math.min(strings.length, STRINGS_WINDOW))
+    const { strings, versionNeeds, versions } = seen.dynamic
+    this.#wantAddress(layout, versionNeeds?.address, VERSIONS_WINDOW)
+    this.#wantAddress(layout, versions?.address, VERSIONS_WINDOW)
+    this.#wantAddress(layout, strings?.address, Math.min(strings?.length ?? 0, STRINGS_WINDOW))
     return true
+  }
+
+  /** Unless all of it is kept already. */
+  #wantAddress(layout: ElfLayout, address: number | undefined, length: number): void {
+    const offset = address === undefined ? undefined : fileOffset(layout, address)
+    if (offset === undefined) return
+    const isKept = this.#windows.read(offset, Math.min(length, this.#fileLength - offset)) !== undefined
+    if (!isKept) this.#windows.want(offset, length)
   }
 
   #searchGo(parts: Parts, chunk: Uint8Array, offset: number): void {

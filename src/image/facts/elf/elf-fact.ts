@@ -6,6 +6,7 @@ import { type ElfLayout, ElfReader, fileOffset, PT_DYNAMIC, PT_INTERP, PT_NOTE }
 import { parseGoBuild, UNKNOWN_GO_BUILD } from './go-build-info.ts'
 import { type Notes, parseNotes } from './notes.ts'
 import type { Sections } from './sections.ts'
+import { type NameAt, readVersionNeeds, readVersions, type VersionTable } from './symbol-versions.ts'
 
 /** What has been read of a file so far; its other parts are in the windows. */
 export interface Seen {
@@ -35,6 +36,7 @@ export function elfFact(seen: Seen, windows: ByteWindows, linked: GoLinked | und
     osAbi: layout.osAbi,
     interpreter,
     ...readNames(seen, windows, missing),
+    ...readVersionTables(seen, windows),
     stripped: isStripped(seen, missing),
     buildId: readNotes(seen, windows).buildId ?? null,
     go,
@@ -71,6 +73,41 @@ function readNames(seen: Seen, windows: ByteWindows, missing: Set<string>): Name
     runpath: read(dynamic?.runpath),
   }
 }
+
+/**
+ * The versions of symbols. They are read from what was kept for other reasons, or passed later: a file whose tables
+ * stand elsewhere is complete all the same, and nobody knows its versions.
+ */
+function readVersionTables(
+  { layout, dynamic }: Seen,
+  windows: ByteWindows,
+): Pick<ElfFact, 'versionNeeds' | 'versions'> {
+  const strings = dynamic?.strings && fileOffset(layout, dynamic.strings.address)
+  const nameAt = (position: number) =>
+    typeof strings === 'number' ? readName(windows, strings + position, LONGEST_STRING) : undefined
+  const read = <Value>(table: VersionTable | null | undefined, parse: TableParser<Value>): Value[] | null => {
+    if (table === undefined) return layout.segments?.some(each => each.type === PT_DYNAMIC) ? null : []
+    if (table === null) return dynamic?.complete ? [] : null
+    const offset = fileOffset(layout, table.address)
+    if (offset === undefined) return null
+    const bytes = windows.readUpTo(offset, VERSIONS_WINDOW)
+    return parse(new ElfReader(bytes, layout.class === 64, layout.littleEndian), bytes.length, table, nameAt)
+  }
+  return {
+    versionNeeds: read(dynamic?.versionNeeds, readVersionNeeds),
+    versions: read(dynamic?.versions, readVersions),
+  }
+}
+
+type TableParser<Value> = (
+  reader: ElfReader,
+  length: number,
+  table: VersionTable,
+  nameAt: NameAt,
+) => Value[] | null
+
+/** As many entries as are read take 80 KiB. */
+export const VERSIONS_WINDOW = 128 * 1024
 
 /** The NUL-terminated name at `offset`; `undefined` when it was not kept or does not end within `longest` bytes. */
 function readName(windows: ByteWindows, offset: number, longest: number): ByteString | undefined {
