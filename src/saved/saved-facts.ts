@@ -89,11 +89,21 @@ function elfFact(field: Field): ElfFact {
     soname: name(member(field, 'soname')),
     rpath: name(member(field, 'rpath')),
     runpath: name(member(field, 'runpath')),
+    versionNeeds: listOrNull(member(field, 'versionNeeds'), need => ({
+      library: requiredName(member(need, 'library')),
+      versions: elements(member(need, 'versions')).map(requiredName),
+    })),
+    versions: listOrNull(member(field, 'versions'), requiredName),
     stripped: isAbsent(stripped) ? null : flag(stripped),
     buildId: text(member(field, 'buildId')),
     go: goBuildInfo(member(field, 'go')),
     complete: flag(member(field, 'complete')),
   }
+}
+
+/** What is not known was saved as null, or by a version that did not ask. */
+function listOrNull<Value>(field: Field, read: (element: Field) => Value): Value[] | null {
+  return isAbsent(field) ? null : elements(field).map(read)
 }
 
 function goBuildInfo(field: Field): GoBuildInfo | null {

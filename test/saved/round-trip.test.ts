@@ -126,6 +126,8 @@ const FACTS: readonly Fact[] = [
     soname: null,
     rpath: null,
     runpath: byteString('$ORIGIN'),
+    versionNeeds: [{ library: byteString('libc.so.6'), versions: [byteString('GLIBC_2.34')] }],
+    versions: null,
     stripped: null,
     buildId: 'ab',
     go: {

@@ -26,6 +26,8 @@ export const START_MEANINGS = meanings('Will it start', {
   badLoader: 'The loader a program asks for is there, and is no program for this machine.',
   missingLibrary: 'A shared library the program needs is in none of the directories its loader searches.',
   libraryNotInCache: 'A library lies in a directory of /etc/ld.so.conf that the cache does not list.',
+  missingSymbolVersion:
+    'A library is there, but older than the one the program, or another library, was built against.',
   unusableLibrary: 'The file the loader finds under the name of a library is not one it can load.',
   injectedLibrary:
     'A library that is missing here is usually mounted by the container runtime (a GPU driver).',
