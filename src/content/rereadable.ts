@@ -33,7 +33,7 @@ export async function rereadable(
 function refuseAnalysis(label: string): never {
   return fail({
     kind: 'usage',
-    message: `${label} is a saved analysis: it knows the files of an image and holds no content. Name the image itself for what is in them.`,
+    message: `The saved analysis ${label} knows the files of an image, not what is in them. Name the image itself for that.`,
   })
 }
 

@@ -5,7 +5,7 @@ import { type MarkdownRow, markdownTable } from '../markdown-table.ts'
 import { folded, joinMarkdown, type Markdown, markdownCode, markdownText, strong } from '../markdown-text.ts'
 import type { GateSection } from './gate-section.ts'
 import { gateSections } from './gate-sections.ts'
-import { OUTCOME_WORDS, originText, reasonsText, ruleTexts, verdictText } from './rule-text.ts'
+import { OUTCOME_WORDS, originText, remarksText, ruleTexts, verdictText } from './rule-text.ts'
 
 /**
  * `layerscope ci --format markdown`: a comment for a pull request. One table that fits a screen; what stands behind the
@@ -17,7 +17,7 @@ export function gateMarkdown(report: GateReport, reference: string): string {
   return [
     `${joinMarkdown(strong(markdownCode(displayText(reference))), says)}\n`,
     markdownTable(COLUMNS, results.map(resultRow)),
-    ...reasonsText(results).map(reason => `${markdownText(reason)}\n`),
+    ...remarksText(report).map(remark => `${markdownText(remark)}\n`),
     ...gateSections(report).map(sectionMarkdown),
   ].join('\n')
 }

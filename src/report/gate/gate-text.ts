@@ -4,7 +4,7 @@ import { EMPTY_LINE, type Line, type Tone, words } from '../line.ts'
 import { type Cell, type Column, tableLines } from '../text-table.ts'
 import type { GateSection } from './gate-section.ts'
 import { gateSections } from './gate-sections.ts'
-import { OUTCOME_WORDS, originText, reasonsText, ruleTexts, verdictText } from './rule-text.ts'
+import { OUTCOME_WORDS, originText, remarksText, ruleTexts, verdictText } from './rule-text.ts'
 
 export interface GateTextOptions {
   /** As the user typed it. */
@@ -19,7 +19,7 @@ export function gateText(report: GateReport, { reference, width }: GateTextOptio
     [words(`${reference} `, 'heading'), words(verdictText(verdict, results), VERDICT_TONES[verdict])],
     EMPTY_LINE,
     ...tableLines(COLUMNS, results.map(resultCells), width),
-    ...undecidedLines(results),
+    ...remarkLines(report),
     ...gateSections(report).flatMap(section => sectionLines(section, width)),
   ]
 }
@@ -50,9 +50,9 @@ function resultCells(result: RuleResult): Cell[] {
   ]
 }
 
-function undecidedLines(results: readonly RuleResult[]): Line[] {
-  const reasons = reasonsText(results)
-  return reasons.length === 0 ? [] : [EMPTY_LINE, ...reasons.map(reason => [words(reason, 'warning')])]
+function remarkLines(report: GateReport): Line[] {
+  const remarks = remarksText(report)
+  return remarks.length === 0 ? [] : [EMPTY_LINE, ...remarks.map(remark => [words(remark, 'warning')])]
 }
 
 function sectionLines({ title, columns, rows, more }: GateSection, width: number | null): Line[] {

@@ -1,4 +1,4 @@
-import type { Actual, GateVerdict, Outcome, RuleResult } from '../../analysis/gate/gate.ts'
+import type { Actual, GateReport, GateVerdict, Outcome, RuleResult } from '../../analysis/gate/gate.ts'
 import type { GrowthLimit, Rule, RuleOrigin } from '../../analysis/gate/rule.ts'
 import { countOf } from '../amount.ts'
 import { displayName } from '../display-name.ts'
@@ -65,9 +65,18 @@ function firstOfMany(actual: Actual): string {
   return first === undefined || more.length === 0 ? '' : `, the first ${displayName(first.path)}`
 }
 
-/** Why rules could not be decided, a sentence each. */
-export function reasonsText(results: readonly RuleResult[]): string[] {
-  return results.flatMap(result => (result.outcome.kind === 'undecided' ? [`${ruleSentence(result)}.`] : []))
+/** What the table cannot say, a sentence each: why a rule could not be decided, and why nobody knows what grew. */
+export function remarksText({ results, baseline, comparison }: GateReport): string[] {
+  const reasons = results.flatMap(result =>
+    result.outcome.kind === 'undecided' ? [`${ruleSentence(result)}.`] : [],
+  )
+  const hasGrown = results.some(({ rule, outcome }) => rule.kind === 'growth' && outcome.kind === 'broken')
+  return hasGrown && comparison === null
+    ? [
+        ...reasons,
+        `What grew is not known: ${baseline?.reference ?? 'the baseline'} was saved without --files.`,
+      ]
+    : reasons
 }
 
 const ALLOWS_LEAST: ReadonlySet<Rule['name']> = new Set([

@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -89,6 +89,13 @@ describe('where rules come from', () => {
     await writeFile('package.json', '{ "name": broken')
     expect(await told([option('max-layers', '1')])).toEqual(['max-layers from --max-layers'])
   })
+})
+
+test('the rules of the README are rules', async () => {
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8')
+  const example = /```yaml\n(# layerscope\.yaml\n[^`]*)```/.exec(readme)?.[1] ?? ''
+  await writeFile('layerscope.yaml', example)
+  expect((await told([])).length).toBeGreaterThan(8)
 })
 
 describe('values', () => {
