@@ -24,27 +24,38 @@ export interface SavedTree {
   readonly byEntry: LayerFacts['byEntry']
 }
 
-/**
- * Reads a saved analysis. Faults: those of a file; `notAnImage` for what layerscope did not write, `usage` for a newer
- * major version of it; `truncated`, `malformedDocument`, `limitExceeded`.
- */
+/** Reads a saved analysis with its files. Faults: those of `readSavedRoot`, `malformedDocument` and `limitExceeded`. */
 export async function readSavedAnalysis(
   path: string,
   limits: Limits,
   signal: AbortSignal,
 ): Promise<SavedAnalysis> {
   const layers = new Map<number, TreeInTheMaking>()
+  const root = await readSavedRoot(path, signal, row => addEntry(layers, row, path, limits))
+  return { root, layers: new Map([...layers].map(([position, making]) => [position, finished(making)])) }
+}
+
+/**
+ * Reads what is not a long list; the entries of layers are told row by row, or left out. Faults: those of a file;
+ * `notAnImage` for what layerscope did not write, `usage` for a newer major version of it; `truncated`,
+ * `malformedDocument`, `limitExceeded`.
+ */
+export async function readSavedRoot(
+  path: string,
+  signal: AbortSignal,
+  onRow: ((row: JsonRow) => void) | null,
+): Promise<Field> {
   const splitter = new JsonSplitter({
     document: path,
-    ruleOf,
-    onRow: row => addEntry(layers, row, path, limits),
+    ruleOf: at => ruleOf(at, onRow !== null),
+    onRow: row => onRow?.(row),
     mostKept: MOST_KEPT,
     mostRow: MOST_ROW,
   })
   await readFile(path, splitter, signal)
   const root = parseJsonDocument(splitter.finish(), path)
   checkVersion(root, path)
-  return { root, layers: new Map([...layers].map(([position, making]) => [position, finished(making)])) }
+  return root
 }
 
 /** Documents, findings and history; an image with more of them has been made up. */
@@ -58,9 +69,9 @@ interface TreeInTheMaking {
 }
 
 /** Lists that say the same again, and lists as long as the image has files. */
-function ruleOf(at: readonly (string | number)[]): ListRule {
+function ruleOf(at: readonly (string | number)[], wantsRows: boolean): ListRule {
   const place = at.map(step => (typeof step === 'number' ? '*' : step)).join('.')
-  if (place === 'layers.*.record.entries') return 'rows'
+  if (place === 'layers.*.record.entries') return wantsRows ? 'rows' : 'drop'
   return DROPPED.has(place) ? 'drop' : 'keep'
 }
 

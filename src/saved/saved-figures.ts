@@ -1,9 +1,8 @@
 import { UNKNOWN_PLATFORM } from '../image/config-document.ts'
 import { parsePlatformField } from '../image/descriptor-document.ts'
 import { count, isAbsent, member } from '../image/json-document.ts'
-import type { Limits } from '../image/limits.ts'
 import type { Platform } from '../image/platform.ts'
-import { readSavedAnalysis } from './saved-analysis.ts'
+import { readSavedRoot } from './saved-analysis.ts'
 
 /** What a saved analysis tells of growth, with its files or without. */
 export interface SavedFigures {
@@ -14,13 +13,9 @@ export interface SavedFigures {
   readonly hasFiles: boolean
 }
 
-/** The figures of a saved analysis. Faults: those of `readSavedAnalysis`. */
-export async function readSavedFigures(
-  path: string,
-  limits: Limits,
-  signal: AbortSignal,
-): Promise<SavedFigures> {
-  const { root } = await readSavedAnalysis(path, limits, signal)
+/** The figures of a saved analysis. Faults: those of `readSavedRoot`. */
+export async function readSavedFigures(path: string, signal: AbortSignal): Promise<SavedFigures> {
+  const root = await readSavedRoot(path, signal, null)
   const image = member(root, 'image')
   return {
     platform: parsePlatformField(member(image, 'platform')) ?? UNKNOWN_PLATFORM,

@@ -1,4 +1,4 @@
-import type { Analysis, LayerFigures } from '../analysis.ts'
+import type { Analysis } from '../analysis.ts'
 import type { Outcome } from './gate.ts'
 import { decided, undecided, unreadableLayers, within } from './outcome.ts'
 import type { Rule } from './rule.ts'
@@ -55,12 +55,7 @@ function figureOf(
 
 /** One layer that is known to be too large is enough, whatever the others are. */
 function judgeLargestLayer(most: number, analysis: Analysis): Outcome {
-  const largest = largestLayer(analysis.figures)
-  const bytes = largest?.unpackedBytes ?? 0
+  const bytes = analysis.figures.reduce((largest, layer) => Math.max(largest, layer.unpackedBytes ?? 0), 0)
   if (bytes <= most && !analysis.complete) return undecided(unreadableLayers(analysis))
-  return decided(bytes <= most, { kind: 'layer', bytes, layer: largest?.index ?? null })
-}
-
-function largestLayer(figures: readonly LayerFigures[]): LayerFigures | undefined {
-  return figures.toSorted((left, right) => (right.unpackedBytes ?? 0) - (left.unpackedBytes ?? 0))[0]
+  return decided(bytes <= most, { kind: 'bytes', bytes })
 }

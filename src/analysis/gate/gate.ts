@@ -40,7 +40,6 @@ export type Outcome =
 /** What was found where the rule set its limit. */
 export type Actual =
   | { readonly kind: 'bytes'; readonly bytes: number }
-  | { readonly kind: 'layer'; readonly bytes: number; readonly layer: number | null }
   | { readonly kind: 'count'; readonly count: number }
   /** `null`: there is nothing the share could be of. */
   | { readonly kind: 'share'; readonly share: number | null }

@@ -33,9 +33,9 @@ export async function readCandidates(
 }
 
 /** Of a saved analysis without files; `null` for everything that can be opened. */
-async function figuresOf(baseline: string, { options, surroundings }: Call): Promise<SavedFigures | null> {
+async function figuresOf(baseline: string, { surroundings }: Call): Promise<SavedFigures | null> {
   if (parseReference(baseline).kind !== 'analysis') return null
-  const figures = await readSavedFigures(baseline, options.limits, surroundings.signal)
+  const figures = await readSavedFigures(baseline, surroundings.signal)
   return figures.hasFiles ? null : figures
 }
 

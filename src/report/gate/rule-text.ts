@@ -142,8 +142,6 @@ function actualText(figures: Figures, rule: Rule, actual: Actual): string {
   switch (actual.kind) {
     case 'bytes':
       return figures.bytes(actual.bytes)
-    case 'layer':
-      return figures.bytes(actual.bytes)
     case 'count':
       return formatCount(actual.count)
     case 'share':

@@ -122,7 +122,6 @@ function actualOf(outcome: Outcome, unit: RuleUnit): RuleJson['actual'] {
 function actualJson(actual: Actual, unit: RuleUnit): RuleJson['actual'] {
   switch (actual.kind) {
     case 'bytes':
-    case 'layer':
       return actual.bytes
     case 'count':
       return actual.count
