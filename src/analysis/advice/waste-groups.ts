@@ -55,10 +55,10 @@ type Growing = Omit<WasteGroup, 'items' | 'bytes'> & { readonly items: WasteItem
 type Cause = Pick<WasteGroup, 'cause' | 'place'>
 
 /** The first that fits: whose affair it is, what was done, where it stood. */
-function causeOf(item: WasteItem, { steps, places, firstOwn, analysis }: Ground): Cause {
+function causeOf(item: WasteItem, ground: Ground): Cause {
+  const { places, firstOwn, analysis } = ground
   if (item.by < firstOwn) return plain('wasteOfBase')
-  if (item.reason === 'rewritten' && isMetadata(item, steps[item.by]?.keyword))
-    return plain('rewrittenMetadata')
+  if (item.reason === 'rewritten' && isMetadata(item, ground)) return plain('rewrittenMetadata')
   if (item.layer < firstOwn) return plain('baseFilesReplaced')
   if (item.reason === 'rewritten') return plain('writtenTwice')
   const place = placeAt(places, item.node)
@@ -72,9 +72,10 @@ function plain(cause: WasteCause): Cause {
   return { cause, place: null }
 }
 
-/** A step that copies brings the time of the source along: that is no `touch`. */
-function isMetadata({ differs }: WasteItem, killer: string | undefined): boolean {
-  return differs.some(each => each !== 'mtime') || (differs.length > 0 && killer === 'RUN')
+/** Only the time: a `touch`, unless a step copies the time of its source, or a package manager writes its books anew. */
+function isMetadata({ differs, layer, by }: WasteItem, { steps, firstOwn }: Ground): boolean {
+  if (differs.some(each => each !== 'mtime')) return true
+  return differs.length > 0 && layer >= firstOwn && steps[by]?.keyword === 'RUN'
 }
 
 const CAUSE_OF_ROLE: Partial<Record<PlaceRole, WasteCause>> = {

@@ -49,6 +49,7 @@ describe.each<[string, [string, Step[], string[]][]]>([
     ['changed by chmod in a RUN',        [DEBIAN, ['RUN make', 'app/a 500000'], ['RUN chmod 700 /app/a', 'app/a 500000 mode=0700']], ['rewrittenMetadata 500000 1']],
     ['touched',                          [DEBIAN, ['COPY . .', 'app/a 500000'], ['RUN touch /app/a', 'app/a 500000 mtime=9']], ['rewrittenMetadata 500000 1']],
     ['of the base',                      [DEBIAN, ['RUN chmod 700 /usr/bin/sh', 'usr/bin/sh 1000000 mode=0700']], ['rewrittenMetadata 1000000 0']],
+    ['of the base, written anew',        [DEBIAN, ['RUN apt-get install --no-install-recommends x', 'usr/bin/sh 1000000 mode=0755 mtime=9']], ['baseFilesReplaced 1000000']],
     ['copied again with a newer time',   [DEBIAN, ['COPY a /app/', 'app/a 500000'], ['COPY . /app', 'app/a 500000 mtime=9']], ['writtenTwice 500000 1']],
   ]],
   ['files', [
