@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { engineRows } from './engine.ts'
 import { keyRows } from './key-to-frame.ts'
+import { largeFileRows } from './large-file.ts'
 import type { Row } from './measure.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
@@ -10,6 +11,7 @@ const executable = join(root, 'dist/layerscope.js')
 const GROUPS: Readonly<Record<string, () => Promise<Row[]>>> = {
   engine: () => engineRows(executable),
   keys: keyRows,
+  file: () => largeFileRows(executable),
 }
 
 const wanted = process.argv.slice(2)

@@ -30,8 +30,16 @@ export function chosenPath(state: State): ChosenPath | undefined {
       const row = shownWaste(state)[wasteRow(state)]
       return row?.kind === 'item' ? pathAt(image, overlay, row.item.path, row.item.layer) : undefined
     }
-    default:
+    case 'picker':
+    case 'config':
+    case 'doctor':
+    case 'compare':
+    case 'differences':
+    case 'cache':
+    case 'table':
       return undefined
+    default:
+      return state.screen satisfies never
   }
 }
 
