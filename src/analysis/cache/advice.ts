@@ -3,8 +3,8 @@ import { baseName } from '../../image/tree-path.ts'
 import type { Layer } from '../../tree/layer.ts'
 import { entryPath } from '../../tree/layer-tree.ts'
 import type { Analysis } from '../analysis.ts'
+import { INSTALLS } from '../build/ecosystems.ts'
 import type { Advice, Cause, ExplainedStep, FileChange } from './cache-explanation.ts'
-import { dependencyStep } from './manifests.ts'
 
 /** What would have kept the cache, most telling first: an order, a flag, a file to leave out (semantics §8). */
 export function adviceFor(
@@ -60,11 +60,17 @@ function copyManifests(
   const names = copied?.kind === 'read' ? namesIn(copied) : new Set<ByteString>()
   for (const { instruction, state, cause } of later) {
     if (state !== 'ran' || cause?.kind !== 'parent' || !instruction.startsWith('RUN ')) continue
-    const manifests = dependencyStep(instruction)?.manifests.filter(name => names.has(fromText(name))) ?? []
+    const manifests = readBy(instruction).filter(name => names.has(fromText(name)))
     if (manifests.length === 0 || manifests.some(name => changedNames.has(fromText(name)))) continue
     return [{ kind: 'copyManifests', manifests, run: instruction }]
   }
   return []
+}
+
+/** Files a RUN that does nothing but fetch dependencies reads. */
+function readBy(instruction: string): readonly string[] {
+  const command = instruction.slice('RUN '.length).trim()
+  return INSTALLS.find(install => install.command.test(command))?.reads(command) ?? []
 }
 
 function namesIn({ tree }: Extract<Layer, { kind: 'read' }>): ReadonlySet<ByteString> {

@@ -19,12 +19,15 @@ import { isCopy, type RecordedStep, recordedStep } from './recorded-step.ts'
 export function explainCache(old: Analysis, now: Analysis): CacheExplanation {
   const [oldSteps, newSteps] = [old, now].map(image => image.documents.steps.map(recordedStep))
   if (oldSteps === undefined || newSteps === undefined) throw new Error('two images have two histories')
+  const oldBase = countBaseSteps(old, oldSteps)
+  const newBase = countBaseSteps(now, newSteps)
   const build: Build = {
     old,
     new: now,
     pairs: pairSteps(oldSteps, newSteps),
-    oldBase: countBaseSteps(old, oldSteps),
-    newBase: countBaseSteps(now, newSteps),
+    oldBase,
+    // a Dockerfile with lines added at its end looks as if it were built upon the image it made before
+    newBase: newBase >= oldSteps.length ? oldBase : newBase,
   }
   const steps: ExplainedStep[] = []
   for (const [at, pair] of build.pairs.entries()) steps.push(explainStep(build, pair, at, steps))

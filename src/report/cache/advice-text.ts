@@ -4,7 +4,7 @@ import type { Advice } from '../../analysis/cache/cache-explanation.ts'
 export function adviceText(advice: Advice): string {
   switch (advice.kind) {
     case 'copyManifests':
-      return `Put COPY ${advice.manifests.join(' ')} ./ before ${short(advice.run)}, and COPY of the rest after it: it needs no more, and they had not changed.`
+      return `Put COPY ${advice.manifests.join(' ')} ./ before ${short(advice.run)}, and COPY of the rest after it: what it reads had not changed.`
     case 'moveDown':
       return `Put ${short(advice.instruction)} further down, just above the first step that uses it.`
     case 'ignore':

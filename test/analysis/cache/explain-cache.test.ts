@@ -158,6 +158,23 @@ describe('the later steps', () => {
   })
 })
 
+test('a Dockerfile with lines added at its end is not built upon its own earlier image', () => {
+  const now = buildOf(
+    { ...BUILDKIT, baseLayers: 5 },
+    ...OLD,
+    '2 :: RUN /bin/sh -c strip server # buildkit :: server 60',
+  )
+  expect(states(explainCache(buildOf(BUILDKIT, ...OLD), now))).toEqual([
+    'base sameLayer',
+    'cached sameLayer',
+    'setting',
+    'cached sameLayer',
+    'cached sameLayer',
+    'cached sameLayer',
+    'ran instruction',
+  ])
+})
+
 describe('what would have kept the cache', () => {
   const advice = (changes: Readonly<Record<number, string>>, old: readonly string[] = OLD) =>
     explainCache(buildOf(BUILDKIT, ...old), buildOf(BUILDKIT, ...old.map((line, at) => changes[at] ?? line)))
