@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { LayerscopeError } from '../errors.ts'
+import { fail, LayerscopeError } from '../errors.ts'
 import type { ImageName } from '../image/image-name.ts'
 import {
   type EngineChoice,
@@ -102,7 +102,8 @@ async function wordSource(word: Kind<'word'>, engines: Engines): Promise<Source>
     return existing === undefined ? refuseMissing(firstPath(text)) : pathSource(text, existing)
   const likely = existing !== undefined && (await mayBeImage(existing)) ? existing : undefined
   if (looksLikePath && likely !== undefined) return pathSource(text, likely)
-  if (likely === undefined && !hasFileSuffix(firstPath(text))) return engines.image('any', name.name)
+  if (likely === undefined && !hasFileSuffix(firstPath(text)))
+    return imageOrDirectory(text, existing, () => engines.image('any', name.name))
   const image = await engines.imageIfThere(name.name)
   if (likely === undefined) return image ?? refuseMissing(firstPath(text))
   if (image === null) return pathSource(text, likely)
@@ -110,6 +111,25 @@ async function wordSource(word: Kind<'word'>, engines: Engines): Promise<Source>
     image,
     `There is also a ${likely.isDirectory ? 'directory' : 'file'} of that name: ./${text} opens it.`,
   )
+}
+
+/** Where no engine answers, whoever named a directory is told what is wrong with it too. */
+async function imageOrDirectory(
+  reference: string,
+  existing: Existing | undefined,
+  open: () => Promise<Source>,
+): Promise<Source> {
+  try {
+    return await open()
+  } catch (error) {
+    const isUnreachable = error instanceof LayerscopeError && error.fault.kind === 'engineUnreachable'
+    if (existing === undefined || !isUnreachable) throw error
+    const found =
+      'a directory that is no layout, and no container engine answers that could have an image of that name'
+    const valid =
+      'an OCI layout (with index.json), dir:PATH of Skopeo, or an image of a running engine (DOCKER_HOST)'
+    return fail({ kind: 'notAnImage', reference, found, valid }, error)
+  }
 }
 
 /** People keep the sources of `team/api` in a directory of that name: only one with an image's documents competes. */

@@ -55,6 +55,23 @@ async function resolve(text: string, ...images: readonly string[]): Promise<stri
   }
 }
 
+test('where no engine answers, a directory that is no layout is named too', async () => {
+  const unreachable = () => Promise.reject(new LayerscopeError({ kind: 'engineUnreachable', attempts: [] }))
+  const surroundings = {
+    engines: { ...engineWith(), image: unreachable },
+    standardInput: chunksOf(new Uint8Array(), 1),
+    openAnalysis: () => {
+      throw new Error('no analysis')
+    },
+  }
+  await expect(resolveSource('team/api', surroundings)).rejects.toThrow(
+    '"team/api" is not an image: found a directory that is no layout, and no container engine answers',
+  )
+  await expect(resolveSource('team/other', surroundings)).rejects.toMatchObject({
+    fault: { kind: 'engineUnreachable' },
+  })
+})
+
 // biome-ignore format: one case per line
 describe('what exists decides', () => {
   test.each<[reference: string, images: string[], leads: string]>([

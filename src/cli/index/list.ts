@@ -1,9 +1,10 @@
 import { DEFAULT_INDEX_BYTES } from '../../index/layer-index.ts'
 import { listIndex } from '../../index/list-index.ts'
+import { indexCsv, indexMarkdown } from '../../report/index-rows.ts'
 import { indexText } from '../../report/index-text.ts'
 import { indexJson } from '../../report/json/index-json.ts'
 import type { Command } from '../command.ts'
-import { printJson, printLines, printWidth } from '../print.ts'
+import { printResult, type Result } from '../print.ts'
 import { indexFolderOf } from './index-folder-of.ts'
 
 export const listCommand: Command = {
@@ -19,8 +20,13 @@ export const listCommand: Command = {
   async run(call) {
     const contents = await listIndex(indexFolderOf(call))
     const listed = indexJson({ ...contents, limitBytes: DEFAULT_INDEX_BYTES })
-    if (call.options.format === 'json') await printJson(listed, call)
-    else await printLines(indexText(listed, printWidth(call)), call)
+    const result: Result = {
+      text: width => indexText(listed, width),
+      json: () => listed,
+      markdown: () => indexMarkdown(listed),
+      csv: () => indexCsv(listed),
+    }
+    await printResult(result, call)
     return 0
   },
 }

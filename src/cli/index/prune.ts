@@ -21,6 +21,7 @@ export const prune: Command = {
     { syntax: '--keep <SIZE>', description: 'most bytes it may take afterwards', completes: NOTHING },
     { syntax: '--all', description: 'remove all of it', completes: NOTHING },
   ],
+  formats: ['text', 'json'],
   examples: [
     { line: 'layerscope index prune --keep 200MB', says: 'keep what was used last' },
     { line: 'layerscope index prune --all', says: 'start from nothing' },
