@@ -5,7 +5,7 @@ import type { InspectEvent } from './events.ts'
 import type { ImageDocuments } from './image/image.ts'
 import type { KnownImage } from './image/known-image.ts'
 import { beginImage, type ImageInTheMaking, type InspectOptions } from './image-in-the-making.ts'
-import { finishImage, inspect, placeLayers, receivePart } from './inspect.ts'
+import { finishImage, inspect, knownImages, placeLayers, receivePart } from './inspect.ts'
 import { KnownLayers } from './layer/known-layers.ts'
 import { faultOf } from './layer/place-layer.ts'
 import { Shelf } from './layer/shelf.ts'
@@ -137,6 +137,7 @@ async function* inspectTogether(
       if (found !== null) makings.push({ ...member, ...found, making, ending: null })
     }
     const unread = makings.filter(({ making }) => !isRecalledWhole(making))
+    if (unread.length > 0) neighbours.ask()
     yield* receiveExport(unread, options)
     for (const each of unread) yield* receiveRest(each, options)
   } catch (error) {
@@ -146,8 +147,8 @@ async function* inspectTogether(
   } finally {
     await reading.hashThread.close()
   }
-  const knownImages = await neighbours.known()
-  for (const each of makings) yield* finishMember(each, ending, options, knownImages)
+  for (const each of makings)
+    yield* finishMember(each, ending, options, await knownImages(each.making, neighbours, options))
 }
 
 async function* findMember(
@@ -202,13 +203,13 @@ function* finishMember(
   { image, source, making, ending: own }: Making,
   shared: unknown,
   options: InspectOptions,
-  knownImages: readonly KnownImage[],
+  known: readonly KnownImage[],
 ): Generator<ManyEvent> {
   const ending = own ?? shared
   try {
     if (making.documents === null && ending !== null) throw ending
     const fault = ending === null ? null : faultOf(ending)
-    for (const event of finishImage(making, fault, source, options, knownImages)) yield { image, event }
+    for (const event of finishImage(making, fault, source, options, known)) yield { image, event }
   } catch (error) {
     yield failed(image, error, options)
   }

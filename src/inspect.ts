@@ -32,6 +32,7 @@ export async function* inspect(source: Source, options: InspectOptions): AsyncGe
     for await (const part of source.parts(options)) {
       yield* receivePart(making, part, options)
       if (isRecalledWhole(making)) break // leaving the source also stops an engine that exports
+      neighbours.ask()
     }
   } catch (error) {
     options.signal.throwIfAborted()
@@ -40,7 +41,18 @@ export async function* inspect(source: Source, options: InspectOptions): AsyncGe
   } finally {
     await making.hashThread.close()
   }
-  yield* finishImage(making, ending, source, options, await neighbours.known())
+  yield* finishImage(making, ending, source, options, await knownImages(making, neighbours, options))
+}
+
+/** The images one of which may be its base, unless that is known: those beside it, and those read in earlier runs. */
+export async function knownImages(
+  making: ImageInTheMaking,
+  neighbours: Neighbours,
+  { base, index }: InspectOptions,
+): Promise<readonly KnownImage[]> {
+  if (base !== null || making.base !== undefined) return []
+  const beside = isRecalledWhole(making) ? [] : await neighbours.known() // asking takes longer than recalling
+  return [...beside, ...((await index?.knownImages()) ?? [])]
 }
 
 /** Takes in one part of a source, and tells what became of it. */
@@ -180,9 +192,9 @@ export function* finishImage(
       yield* place(making, unreadableLayer(descriptor, ending ?? missingBlob(descriptor)))
   }
   const layers = documents.layers.flatMap(({ index }) => placed.get(index) ?? [])
-  keepImage(making, source.info.label, layers, options)
   const isSaid = options.base !== null || making.base === undefined
   const base = isSaid ? findBase(documents, options.base, knownImages) : (making.base ?? null)
+  keepImage(making, source.info.label, layers, base, options)
   yield { kind: 'analysed', analysis: analyse(documents, layers, { base, limits: options.limits }) }
 }
 

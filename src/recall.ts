@@ -1,3 +1,4 @@
+import type { BaseImage } from './analysis/base/base-image.ts'
 import type { InspectEvent } from './events.ts'
 import { DEFAULT_LIMITS } from './image/limits.ts'
 import type { ImageInTheMaking, InspectOptions } from './image-in-the-making.ts'
@@ -30,6 +31,7 @@ export async function recallImage(
   const documents = { ...kept.record.documents, tags: tags ?? kept.record.documents.tags }
   making.documents = documents
   making.recalled = 'image'
+  if (kept.record.base !== null) making.base = kept.record.base
   const layers = keptLayers(kept)
   for (const layer of layers) making.placed.set(layer.index, layer)
   return [
@@ -60,6 +62,7 @@ export function keepImage(
   making: ImageInTheMaking,
   source: string,
   layers: readonly Layer[],
+  base: BaseImage | null,
   options: InspectOptions,
 ): void {
   const { identity, documents, recalled, shelf } = making
@@ -75,7 +78,16 @@ export function keepImage(
     }
   })
   if (keepable.length === documents.layers.length)
-    usableIndex(options)?.keep(keyOf(identity, options), { source, documents }, keepable)
+    usableIndex(options)?.keep(
+      keyOf(identity, options),
+      { source, documents, base: unsaid(base, options) },
+      keepable,
+    )
+}
+
+/** What the user says of one run is not true of the next. */
+function unsaid(base: BaseImage | null, options: InspectOptions): BaseImage | null {
+  return options.base === null ? base : null
 }
 
 /** Measuring a transfer needs the bytes; with other limits another image might be refused. */

@@ -44,7 +44,7 @@ const RULES: Record<string, { project: string[]; outside: (string | RegExp)[] }>
     outside: ['node:worker_threads', 'node:crypto'],
   },
   'src/index/': {
-    project: ['src/tree/', 'src/image/', 'src/errors.ts'],
+    project: ['src/analysis/', 'src/tree/', 'src/image/', 'src/errors.ts'],
     outside: ['node:fs', 'node:fs/promises', 'node:path', 'node:crypto', 'node:v8', 'node:zlib'],
   },
   'src/image-in-the-making.ts': { project: ['src/'], outside: [] },

@@ -42,7 +42,7 @@ describe('an archive read before', () => {
     await writeFile(image, bytes)
     expect(await tryCommand([image, '--json'], around)).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('is not what'),
+      stderr: expect.stringContaining('damaged or altered'),
     })
   })
 
@@ -58,13 +58,32 @@ describe('an archive read before', () => {
   })
 })
 
+test('an image read before is recognised as the base of another', async () => {
+  const folder = temporaryFolder()
+  const around = { indexFolder: join(folder, 'index') }
+  const [base = [], ...own] = NAIVE.layers
+  const built = { base: { tags: ['os:1'], layers: [base] }, app: { tags: ['api:1'], layers: [base, ...own] } }
+  for (const [name, recipe] of Object.entries(built))
+    await writeFile(join(folder, `${name}.tar`), archiveOf(dockerSave([buildImage(recipe)])))
+  await pause(150)
+  await tryCommand([join(folder, 'base.tar'), '--json'], around)
+  const { stdout } = await tryCommand([join(folder, 'app.tar'), '--json'], around)
+  expect(JSON.parse(stdout).image.base).toMatchObject({ layers: 1, certainty: 'matched', name: 'os:1' })
+})
+
 describe("an engine's image", () => {
   test('is not exported a second time, and is called what it is called now', async () => {
-    const { read, exports, rename } = await engineWith(buildImage(NAIVE))
+    const { read, exports, rename, requests } = await engineWith(buildImage(NAIVE))
     const [first] = await read(['api:1'])
     rename(['api:2'])
+    const before = requests().length
     const [second] = await read(['api:2'])
     expect(exports()).toBe(1)
+    expect(requests().slice(before)).toEqual([
+      'GET /version',
+      'GET /images/api:2/json',
+      'GET /images/api:2/history',
+    ])
     expect(second).toEqual({ ...first, documents: { ...first?.documents, tags: ['api:2'] } })
   })
 

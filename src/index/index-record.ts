@@ -1,3 +1,4 @@
+import type { BaseImage } from '../analysis/base/base-image.ts'
 import type { Digest } from '../image/digest.ts'
 import type { LayerFacts } from '../image/facts/fact.ts'
 import type { ImageDocuments } from '../image/image.ts'
@@ -20,6 +21,8 @@ export interface ImageRecord {
   /** Where it was read, for people. */
   readonly source: string
   readonly documents: ImageDocuments
+  /** Where its base ends, as it was known then; `null` also when the user had said so. */
+  readonly base: BaseImage | null
   /** Its layers, lowest first, as this image stores them; their trees are records of their own. */
   readonly layers: readonly PlacedLayer[]
 }

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import type { Digest } from '../image/digest.ts'
+import type { KnownImage } from '../image/known-image.ts'
 import { IndexFolder, listIndexFiles, sweepLeftovers } from './index-folder.ts'
 import {
   type ImageRecord,
@@ -8,6 +9,7 @@ import {
   type LayerRecord,
   type PlacedLayer,
 } from './index-record.ts'
+import { listIndex } from './list-index.ts'
 
 /** An image with the layers it is made of. */
 export interface KeptImage {
@@ -58,6 +60,16 @@ export class LayerIndex {
     return { record, layers: record.layers.flatMap(({ diffId }) => byDiffId.get(diffId) ?? []) }
   }
 
+  /** Images that were read, those used last first: one of them may be what another is built on. */
+  async knownImages(): Promise<readonly KnownImage[]> {
+    const { images } = await listIndex(this.#folder.root, MOST_KNOWN)
+    return images.map(({ source, tags, digest, layers }) => ({
+      names: tags.length === 0 ? [source] : tags,
+      digests: digest === null ? [] : [digest],
+      diffIds: layers,
+    }))
+  }
+
   /** Keeps an image that was read whole and verified. */
   keep(
     identity: string,
@@ -103,6 +115,9 @@ export interface KeepableLayer {
   readonly placed: PlacedLayer
   readonly record: Omit<LayerRecord, 'kind'>
 }
+
+/** A base is among the images used of late. */
+const MOST_KNOWN = 200
 
 /** 2 GiB: some 20 million entries. */
 export const DEFAULT_INDEX_BYTES = 2 * 1024 ** 3

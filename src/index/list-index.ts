@@ -16,6 +16,8 @@ export interface IndexContents {
 export interface IndexedImage {
   readonly source: string
   readonly tags: readonly string[]
+  /** Of its manifest. */
+  readonly digest: Digest | null
   /** diffIds, lowest first. */
   readonly layers: readonly Digest[]
   /** Bytes its layers take in the index; those it shares count for each image. */
@@ -30,14 +32,19 @@ export interface IndexedLayer {
   readonly used: number
 }
 
-/** Lists the index; an empty one when there is none yet. Files of other versions count in `bytes` only. */
-export async function listIndex(root: string): Promise<IndexContents> {
+/**
+ * Lists the index, at most so many images; an empty one when there is none yet. Files of other versions count in `bytes`
+ * only.
+ */
+export async function listIndex(root: string, mostImages = Number.POSITIVE_INFINITY): Promise<IndexContents> {
   const folder = new IndexFolder(root)
   const files = await listIndexFiles(root)
   const layers = files.flatMap(file => layerOf(file, folder) ?? [])
   const bytesOf = new Map(layers.map(({ diffId, bytes }) => [diffId, bytes]))
   const images: IndexedImage[] = []
-  for (const file of files.filter(({ path }) => dirname(path) === folder.path('images'))) {
+  const newestFirst = files.toSorted((a, b) => b.used - a.used)
+  const records = newestFirst.filter(({ path }) => dirname(path) === folder.path('images'))
+  for (const file of records.slice(0, mostImages)) {
     const record = await folder.readFile(file.path)
     if (!isImageRecord(record)) continue
     const diffIds = record.layers.map(({ diffId }) => diffId)
@@ -45,6 +52,7 @@ export async function listIndex(root: string): Promise<IndexContents> {
     images.push({
       source: record.source,
       tags: record.documents.tags,
+      digest: record.documents.digest,
       layers: diffIds,
       bytes,
       used: file.used,
@@ -53,7 +61,7 @@ export async function listIndex(root: string): Promise<IndexContents> {
   return {
     folder: root,
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
-    images: images.toSorted((a, b) => b.used - a.used),
+    images,
     layers: layers.toSorted((a, b) => b.used - a.used),
   }
 }

@@ -7,12 +7,22 @@ import type { Source } from './source.ts'
  */
 export class Neighbours implements Disposable {
   readonly #stop = new AbortController()
-  readonly #asked: Promise<readonly KnownImage[]>
+  readonly #source: Source | null
+  readonly #signal: AbortSignal
+  #asked: Promise<readonly KnownImage[]> = Promise.resolve([])
+  #isAsked = false
 
   /** `source` is `null` where nobody wants to know. */
   constructor(source: Source | null, signal: AbortSignal) {
-    const either = AbortSignal.any([signal, this.#stop.signal])
-    this.#asked = source?.neighbours?.(either).catch(() => []) ?? Promise.resolve([])
+    this.#source = source
+    this.#signal = AbortSignal.any([signal, this.#stop.signal])
+  }
+
+  /** Begins to ask, once it is clear that there is something to read meanwhile. */
+  ask(): void {
+    if (this.#isAsked) return
+    this.#isAsked = true
+    this.#asked = this.#source?.neighbours?.(this.#signal).catch(() => []) ?? this.#asked
   }
 
   /** What is known once the image is read; who is slow has a little time left, and tells what it found until then. */

@@ -15,6 +15,7 @@ test('what the place tells is known', async () => {
     sourceWith(async () => [DEBIAN]),
     signal,
   )
+  neighbours.ask()
   expect(await neighbours.known()).toEqual([DEBIAN])
 })
 
@@ -23,6 +24,7 @@ test.each<[what: string, source: Source | null]>([
   ['nobody asks', null],
 ])('of a place %s nothing is known, and nothing thrown', async (_what, source) => {
   using neighbours = new Neighbours(source, signal)
+  neighbours.ask()
   expect(await neighbours.known()).toEqual([])
 })
 
@@ -32,6 +34,7 @@ test('a place that never ends is stopped, and tells what it has', async () => {
     stop => new Promise(resolve => stop.addEventListener('abort', () => resolve([DEBIAN]))),
   )
   using neighbours = new Neighbours(endless, signal)
+  neighbours.ask()
   const known = neighbours.known()
   await vi.runAllTimersAsync()
   expect(await known).toEqual([DEBIAN])
@@ -44,6 +47,8 @@ test('nothing is asked any longer once the image was given up', () => {
     stop.addEventListener('abort', () => (stopped = true))
     return new Promise(() => {})
   })
-  new Neighbours(place, signal)[Symbol.dispose]()
+  const neighbours = new Neighbours(place, signal)
+  neighbours.ask()
+  neighbours[Symbol.dispose]()
   expect(stopped).toBe(true)
 })
