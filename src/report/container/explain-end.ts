@@ -1,5 +1,10 @@
 import type { Diagnosis } from '../../analysis/doctor.ts'
-import { type ContainerRecord, type ContainerState, isRunning } from '../../image/container.ts'
+import {
+  type ContainerLog,
+  type ContainerRecord,
+  type ContainerState,
+  isRunning,
+} from '../../image/container.ts'
 import type { Severity } from '../../image/finding.ts'
 import { formatBytes } from '../format-bytes.ts'
 import { exitCodeMeaning } from './exit-code.ts'
@@ -23,9 +28,15 @@ function endSentence(record: ContainerRecord): string {
   if (kernelRefusal(record) !== null) {
     return `The last line of its log is the runtime's, not the program's: the kernel would not execute it, and ${exitCode} is the runtime's exit code.`
   }
+  if (isLoaderRefusal(record)) {
+    return `The last line of its log is the loader's, not the program's: ${exitCode} is how it ends when a library is missing or does not fit.`
+  }
   if (exitCode === KILLED) return killedSentence(state)
   if (exitCode === NOT_FOUND || exitCode === NOT_EXECUTABLE) {
-    const what = exitCode === NOT_FOUND ? 'did not find a command' : 'found a command that cannot be executed'
+    const what =
+      exitCode === NOT_FOUND
+        ? 'did not find a command, or its loader a library'
+        : 'found a command that cannot be executed'
     return `${exitCode}: it was started, and then a shell in it ${what}.`
   }
   return `${exitCode}: ${exitCodeMeaning(exitCode)}.`
@@ -51,8 +62,20 @@ function killedSentence({ oomKilled, memoryLimit }: ContainerState): string {
 /** What the runtime writes into the log when `execve` fails; newer runtimes tell the engine instead. */
 export function kernelRefusal({ state, log }: ContainerRecord): string | null {
   if (state.exitCode !== 1 && state.exitCode !== 255) return null
-  const last = log.kind === 'lines' ? log.lines.at(-1)?.text : undefined
-  return last !== undefined && EXEC_FAILED.test(last) ? last : null
+  const last = lastLine(log)
+  return EXEC_FAILED.test(last) ? last : null
+}
+
+/** Whether the dynamic loader ended it: glibc's with 127, or 1 for a version of a symbol; musl's with 127. */
+function isLoaderRefusal({ state, log }: ContainerRecord): boolean {
+  return (state.exitCode === 1 || state.exitCode === NOT_FOUND) && LOADER_FAILED.test(lastLine(log))
+}
+
+const LOADER_FAILED =
+  /: error while loading shared libraries: |: version `[^']+' not found |^Error (?:loading shared library|relocating) /
+
+function lastLine(log: ContainerLog): string {
+  return log.kind === 'lines' ? (log.lines.at(-1)?.text ?? '') : ''
 }
 
 const EXEC_FAILED =
@@ -90,7 +113,8 @@ function messagesOf({ findings }: Diagnosis, severity: Severity): string[] {
 function isStartFailure(record: ContainerRecord): boolean {
   const { startedAt, exitCode } = record.state
   const isRefused = startedAt === null && exitCode !== 0
-  return isRefused || [NOT_EXECUTABLE, NOT_FOUND].includes(exitCode) || kernelRefusal(record) !== null
+  const isByOther = kernelRefusal(record) !== null || isLoaderRefusal(record)
+  return isRefused || isByOther || [NOT_EXECUTABLE, NOT_FOUND].includes(exitCode)
 }
 
 /** Whether it ended otherwise than by itself and well, or because somebody asked it to. */

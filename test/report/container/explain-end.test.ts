@@ -79,7 +79,7 @@ describe('a container that ended', () => {
     [2,   /^2: .*a shell means a mistake/],
     [3,   /^3: a code of the program itself/],
     [126, /^126: it was started, and then a shell in it found a command that cannot be executed\./],
-    [127, /^127: it was started, and then a shell in it did not find a command\./],
+    [127, /^127: it was started, and then a shell in it did not find a command, or its loader a library\./],
     [130, /^130: 128 \+ 2, SIGINT: [^.]*\.$/],
     [134, /^134: 128 \+ 6, SIGABRT/],
     [137, /^137: 128 \+ 9, SIGKILL\. Memory was not the reason, says the engine/],
@@ -112,6 +112,18 @@ describe('a container that ended', () => {
       expect(await explained('unloadable', { exitCode: 1 }, ['before', line])).toMatch(
         /^The last line of its log is the runtime's, .* and 1 is the runtime's exit code\. Doctor says why: \/app is a dynamic program/,
       )
+  })
+
+  // biome-ignore format: one case per line
+  test.each<[exitCode: number, line: string]>([
+    [127, '/app: error while loading shared libraries: libx.so.1: cannot open shared object file: No such file or directory'],
+    [1,   "/app: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.38' not found (required by /app)"],
+    [127, 'Error loading shared library libx.so.1: No such file or directory (needed by /app)'],
+    [127, 'Error relocating /app: hello: symbol not found'],
+  ])('with %i because its loader says: %s', async (exitCode, line) => {
+    expect(await explained('unloadable', { exitCode }, [line])).toMatch(
+      /^The last line of its log is the loader's, .* Doctor says why: /,
+    )
   })
 
   test('with such a line somewhere in its log, by itself', async () => {
