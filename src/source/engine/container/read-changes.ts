@@ -3,15 +3,33 @@ import { parseJsonDocument } from '../../../image/json-document.ts'
 import type { ReadOptions } from '../../source.ts'
 import type { EngineClient } from '../client.ts'
 import { engineBytes } from '../engine-bytes.ts'
+import { isStatus } from '../export-images.ts'
 import { type Changes, parseChanges } from './changes.ts'
 import { containerBytes } from './export-container.ts'
 import type { FoundContainer } from './inspect-container.ts'
 
 /**
- * What a container's engine lists as changed since it was created. Faults: `missingContainer`, `engineRefused`,
+ * What a container's engine lists as changed since it was created. An engine that meets a file which goes while it looks
+ * fails, so a running container is asked about again. Faults: `missingContainer`, `engineRefused`,
  * `limitExceeded`, `malformedDocument`.
  */
 export async function readChanges(
+  client: EngineClient,
+  container: FoundContainer,
+  options: Pick<ReadOptions, 'signal'>,
+): Promise<Changes> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await askChanges(client, container, options)
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isStatus(error, 500)) throw error
+    }
+  }
+}
+
+const ATTEMPTS = 3
+
+async function askChanges(
   client: EngineClient,
   { id, name, mounts }: FoundContainer,
   { signal }: Pick<ReadOptions, 'signal'>,

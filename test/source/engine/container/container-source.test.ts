@@ -203,6 +203,30 @@ test('a path that is gone when it is exported is a finding of its layer', async 
   ])
 })
 
+describe('an engine that meets a file which goes while it lists the changes', () => {
+  const failing = (times: number): Reply => {
+    let asked = 0
+    return response => {
+      if (++asked > times) response.end(JSON.stringify([{ Path: '/etc/new', Kind: 1 }]))
+      else response.writeHead(500).end(JSON.stringify({ message: 'no such file or directory' }))
+    }
+  }
+
+  test('is asked again', async () => {
+    const { analysis } = await read(web, { [`/containers/${CONTAINER_ID}/changes`]: failing(2) })
+    expect(analysis.complete).toBe(true)
+    expect(analysis.figures[2]).toMatchObject({ added: 1 })
+  })
+
+  test('is believed after the third time', async () => {
+    const { analysis } = await read(web, { [`/containers/${CONTAINER_ID}/changes`]: failing(3) })
+    expect(analysis.layers[2]).toMatchObject({
+      kind: 'unreadable',
+      fault: { kind: 'engineRefused', status: 500 },
+    })
+  })
+})
+
 describe('a container that is not there', () => {
   test('is refused with the names that are near', async () => {
     const { source } = await open({ ...ofImage, ...containerReplies(web) }, 'wbe')
