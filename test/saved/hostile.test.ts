@@ -61,7 +61,7 @@ test('wherever it is cut, or a byte of it changes, it opens or is refused in a s
         if (error !== null) expect(error).toBeInstanceOf(LayerscopeError)
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
@@ -79,7 +79,7 @@ test('a value of the wrong kind anywhere is refused, or does no harm', { timeout
       )
       if (error !== null) expect(error).toBeInstanceOf(LayerscopeError)
     }),
-    { numRuns: 600 },
+    { numRuns: 200 },
   )
 })
 

@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, normalize } from 'node:path'
 import type { Section } from './yaml-statements.ts'
 
 /** One file rules may stand in. */
@@ -25,9 +25,9 @@ const DIVE: RuleDocument = { file: '.dive-ci', section: { keys: ['rules'], share
 /** The files looked for in the working directory; what stands in an earlier one counts. */
 export const RULE_DOCUMENTS: readonly RuleDocument[] = [OWN, PACKAGE, DIVE]
 
-/** What a file of `--rules` is, by its name. */
+/** What a file of `--rules` is, by its name; its path as GitHub and SARIF spell one, without `./`. */
 export function ruleDocument(file: string): RuleDocument {
   const name = basename(file)
   const kind = name === PACKAGE.file ? PACKAGE : name.endsWith(DIVE.file) ? DIVE : OWN
-  return { ...kind, file }
+  return { ...kind, file: normalize(file) }
 }

@@ -13,9 +13,8 @@ export interface RuleTexts {
 
 export function ruleTexts({ rule, outcome }: RuleResult): RuleTexts {
   const rounded = textsWith(ROUNDED, rule, outcome)
-  return rounded.actual === rounded.limit && outcome.kind === 'broken'
-    ? textsWith(EXACT, rule, outcome)
-    : rounded
+  const looksKept = rounded.actual === rounded.limit || rounded.actual.startsWith(`${rounded.limit} (`)
+  return looksKept && outcome.kind === 'broken' ? textsWith(EXACT, rule, outcome) : rounded
 }
 
 /** `layerscope.yaml:3`, `--max-unpacked`, `.dive-ci (dive's default)`. */
@@ -38,7 +37,7 @@ export const OUTCOME_WORDS = {
   undecided: 'not decided',
 } as const satisfies Record<Outcome['kind'], string>
 
-/** `passes all 3 rules`, `breaks 1 of 3 rules`, `could not be held against 1 of 3 rules`. */
+/** `passes all 3 rules`, `breaks 1 of 3 rules`, `leaves 1 of 3 rules undecided`. */
 export function verdictText(verdict: GateVerdict, results: readonly RuleResult[]): string {
   const rules = countOf(results.length, 'rule')
   const of = (kind: Outcome['kind']) => results.filter(({ outcome }) => outcome.kind === kind).length

@@ -75,7 +75,7 @@ describe('where rules come from', () => {
       'gates/team.dive-ci',
       'rules: { lowest-efficiency: 0.8, highestUserWastedPercent: disabled }',
     )
-    expect(await told([], 'gates/strict.yml')).toEqual(['max-layers from gates/strict.yml:1'])
+    expect(await told([], './gates/strict.yml')).toEqual(['max-layers from gates/strict.yml:1'])
     expect(await told([], 'gates/team.dive-ci')).toEqual(['lowestEfficiency from gates/team.dive-ci:1'])
   })
 

@@ -12,6 +12,7 @@ import { gateJunit } from '../../../src/report/gate/gate-junit.ts'
 import { gateMarkdown } from '../../../src/report/gate/gate-markdown.ts'
 import { gateSarif } from '../../../src/report/gate/gate-sarif.ts'
 import { gateText } from '../../../src/report/gate/gate-text.ts'
+import { ruleTexts } from '../../../src/report/gate/rule-text.ts'
 import { ciJson } from '../../../src/report/json/ci-json.ts'
 import { jsonPieces } from '../../../src/report/json/json-pieces.ts'
 import { lineText } from '../../../src/report/line.ts'
@@ -88,20 +89,18 @@ describe.each(reports)('%s', (_what, report) => {
   })
 })
 
-test('a rule that is broken by less than rounding shows is told exactly', () => {
-  const report = evaluate(
-    [
-      {
-        rule: { kind: 'bytes', name: 'max-unpacked', most: 1_000_000 },
-        from: { kind: 'option', option: '--max-unpacked' },
-      },
-    ],
-    imageOfTexts('a 1000001'),
-    null,
-  )
-  expect(lineText(gateText(report, { reference: 'x', width: null })[3] ?? [])).toBe(
-    'max-unpacked  1,000,000 bytes  1,000,001 bytes  broken   --max-unpacked',
-  )
+// biome-ignore format: a table
+test.each<[rule: Rule, bytes: number, limit: string, actual: string]>([
+  [{ kind: 'bytes', name: 'max-unpacked', most: 1_000_000 },                              1_000_001, '1,000,000 bytes', '1,000,001 bytes'],
+  [{ kind: 'growth', name: 'max-growth', most: { kind: 'share', share: 0.05 } },          1_050_001, '+5 %',            '+5.0001 % (+50,001 bytes)'],
+  [{ kind: 'growth', name: 'max-growth', most: { kind: 'bytes', bytes: 50_000 } },        1_050_001, '+50,000 bytes',   '+50,001 bytes (+5.0001 %)'],
+])('a rule that is broken by less than rounding shows is told exactly: %j', (rule, bytes, limit, actual) => {
+  const before = imageOfTexts('a 1000000')
+  const { unpackedBytes, transferBytes } = before
+  const baseline = { reference: 'main', unpackedBytes, transferBytes, analysis: before }
+  const placed = { rule, from: { kind: 'option', option: '--rule' } } as const
+  const [result] = evaluate([placed], imageOfTexts(`a ${bytes}`), baseline).results
+  expect(result === undefined ? null : ruleTexts(result)).toEqual({ limit, actual })
 })
 
 test('whatever a file is called, an annotation is one line and ends its properties where it should', () => {
