@@ -1,3 +1,5 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { tryCommand } from '../cli/try-command.ts'
 import {
@@ -10,8 +12,9 @@ import {
   SCENARIOS,
   scenarioFolder,
 } from './cache-scenarios.ts'
-import { NEWER_CASES, SMALL_CASES, type SmallCase } from './cache-small-builds.ts'
+import { MERGING_CASES, NEWER_CASES, SMALL_CASES, type SmallCase } from './cache-small-builds.ts'
 import { describeWithLab, type Lab } from './lab.ts'
+import { output } from './run.ts'
 
 /** How each scenario is told to `cache predict`; that without the cache cannot be. */
 const TOLD: Readonly<Record<string, readonly string[]>> = {
@@ -57,14 +60,44 @@ describeWithLab('small builds, predicted and built', async lab => {
 })
 
 describeWithLab('small builds with the BuildKit of a newer engine', async lab => {
-  const folder = await scenarioFolder(lab)
   const { newer } = lab
-  for (const small of [...SMALL_CASES, ...NEWER_CASES]) {
-    test.skipIf(newer === null)(small.title, async () => {
-      const env = { ...lab.env, DOCKER_HOST: `unix://${newer?.classic}` }
-      await compare({ ...lab, env }, folder, { ...small, title: `newer ${small.title}` }, 'buildkit')
+  const at = (socket: string): Lab => ({ ...lab, env: { ...lab.env, DOCKER_HOST: `unix://${socket}` } })
+  const [classic, containerd] = newer === null ? [lab, lab] : [at(newer.classic), at(newer.containerd)]
+  const folders = { classic: await scenarioFolder(classic), containerd: await scenarioFolder(containerd) }
+  for (const small of [...SMALL_CASES, ...NEWER_CASES])
+    test.skipIf(newer === null)(small.title, () => compare(classic, folders.classic, small, 'buildkit'))
+  for (const small of MERGING_CASES)
+    test.skipIf(newer === null)(small.title, () => compare(containerd, folders.containerd, small, 'buildkit'))
+})
+
+describeWithLab('the better order', async lab => {
+  const folder = await scenarioFolder(lab)
+
+  test.each(BUILDERS)('is a patch, and the %s builder makes the same files of it', async builder => {
+    const workshop = await openWorkshop(lab, folder, 'naive', builder)
+    const { context, dockerfile } = workshop.inputs
+    const words = ['cache', 'predict', context, '-f', dockerfile, '--builder', builder, '--json']
+    const { betterOrder } = JSON.parse((await tryCommand(words)).stdout)
+    const reordered = await workshop.rebuild({
+      title: 'the better order',
+      change: async inputs => {
+        const path = join(inputs.context, 'order.patch')
+        await writeFile(path, betterOrder.diff)
+        await output('git', ['apply', '--unsafe-paths', '-p0', `--directory=${inputs.context}`, path])
+        await rm(path)
+      },
     })
-  }
+    expect(reordered.steps.filter(({ cached }) => cached).length).toBeGreaterThan(3)
+    const { stdout } = await tryCommand(
+      ['compare', `docker:${workshop.before.tag}`, `docker:${reordered.tag}`, '--json'],
+      { variables: { DOCKER_HOST: lab.env['DOCKER_HOST'] ?? '' } },
+    )
+    const { added, removed, modified } = JSON.parse(stdout).files
+    const differs = modified.filter((each: { differs: string[] }) =>
+      each.differs.some(what => what !== 'mtime'),
+    )
+    expect([...added, ...removed, ...differs].map(({ path }) => path)).toEqual([])
+  })
 })
 
 /** Builds, changes one thing after the other, and expects of each second build what was predicted. */

@@ -11,6 +11,7 @@ export async function writeContexts(folder: string): Promise<void> {
       recursive: true,
     },
   )
+  await writeFile(join(folder, 'api/Dockerfile.built'), BUILT)
   await mkdir(join(folder, 'pip'))
   for (const [name, text] of Object.entries(PIP)) await writeFile(join(folder, 'pip', name), text)
 }
@@ -28,3 +29,15 @@ CMD ["python", "app.py"]
   'requirements.txt': 'flask==3.0.0\n',
   'app.py': 'import flask\n',
 }
+
+/** What `built.tar` was built from. */
+const BUILT = `FROM debian:bookworm
+RUN apt-get update && apt-get install -y golang
+ENV CGO_ENABLED=0
+WORKDIR /app
+COPY . .
+RUN go mod download
+ARG VERSION=1
+RUN go build -o server .
+CMD ["./server"]
+`

@@ -117,7 +117,8 @@ function draftStep(instruction: Instruction, planning: Planning): StepDraft | nu
   const { text, used } = substituteIn(scope, instruction.operands, inputs.dockerfile.directives.escape)
   if (inputs.builder === 'classic') return { parts: [textPart(`${instruction.keyword} ${text}`)], used }
   if (instruction.kind !== 'workdir' || absolutePath(text, scope.workdir) === '/') return null
-  const user: Part = { label: 'USER', value: scope.user, origin: { kind: 'setting', keyword: 'USER' } }
+  const owner = scope.user === 'root' ? '0' : scope.user // whom the directory belongs to; BuildKit knows root's number
+  const user: Part = { label: 'USER', value: owner, origin: { kind: 'setting', keyword: 'USER' } }
   return { parts: [textPart(absolutePath(text, scope.workdir)), user], used }
 }
 

@@ -2,7 +2,7 @@ import type { Change } from '../../analysis/build/apply-changes.ts'
 import { BUILDERS, type Builder } from '../../analysis/build/build-inputs.ts'
 import { fail } from '../../errors.ts'
 import type { OptionInfo } from '../command.ts'
-import { A_FILE, NOTHING, oneOf } from '../command.ts'
+import { A_FILE, AN_IMAGE, NOTHING, oneOf } from '../command.ts'
 import { type OptionValues, text, texts } from '../option-values.ts'
 
 export const PREDICT_OPTIONS: readonly OptionInfo[] = [
@@ -39,6 +39,16 @@ export const PREDICT_OPTIONS: readonly OptionInfo[] = [
     repeats: true,
   },
   { syntax: '--target <STAGE>', description: 'as in docker build', completes: NOTHING },
+  {
+    syntax: '--image <IMAGE>',
+    description: 'the image of the last build: how many bytes are to be pushed again',
+    completes: AN_IMAGE,
+  },
+  {
+    syntax: '--timings <LOG>',
+    description: 'log of the last build, in plain progress: how long the steps took',
+    completes: A_FILE,
+  },
   {
     syntax: '--builder <BUILDER>',
     description: 'buildkit, or classic: Docker before 23, and DOCKER_BUILDKIT=0',

@@ -1,6 +1,7 @@
 import { applyChanges, type Change, type Workspace } from '../../analysis/build/apply-changes.ts'
 import { betterOrder, simulate } from '../../analysis/build/better-order.ts'
 import { predictBuild } from '../../analysis/build/predict-build.ts'
+import { bytesByLine, costOf, type StepCosts, secondsByLine } from '../../analysis/build/step-costs.ts'
 import { changesTexts, changeText } from '../../report/build/change-text.ts'
 import { type Outlook, outlookCsv, outlookMarkdown, outlookText } from '../../report/build/outlook.ts'
 import { predictCsv } from '../../report/build/predict-csv.ts'
@@ -10,11 +11,13 @@ import { predictJson } from '../../report/json/predict-json.ts'
 import type { Call, Command } from '../command.ts'
 import { text } from '../option-values.ts'
 import { printResult, type Result } from '../print.ts'
+import { readImage } from '../read-image.ts'
 import { changesSince } from './changes-since.ts'
 import { takeContext } from './context-word.ts'
 import { openWorkspace, readDockerfile, readManifests } from './open-workspace.ts'
 import { pathChanges } from './path-changes.ts'
 import { PREDICT_OPTIONS, plainChanges } from './predict-options.ts'
+import { readLog } from './read-log.ts'
 
 export const predict: Command = {
   name: 'predict',
@@ -49,11 +52,17 @@ export const predict: Command = {
     const changes = await readChanges(folder, workspace, call)
     const { before, after, notes } = applyChanges(workspace, changes)
     const prediction = predictBuild(before, after)
-    const asked: Asked = { dockerfile: workspace.inputs.dockerfile.path, changes: changesTexts(changes) }
+    const costs = await readCosts(workspace, call)
+    const asked: Asked = {
+      cost: costOf(prediction, costs),
+      dockerfile: workspace.inputs.dockerfile.path,
+      changes: changesTexts(changes),
+    }
     const outlook: Outlook = {
       simulated: simulate(workspace),
       order: betterOrder(workspace, await readManifests(folder, workspace)),
       dockerfile: workspace.inputs.dockerfile,
+      costs,
     }
     const { ascii } = call.options
     const isOverview = changes.length === 0
@@ -81,4 +90,19 @@ async function readChanges(folder: string, workspace: Workspace, { values }: Cal
     ...(await pathChanges(values, folder)),
     ...plainChanges(values),
   ]
+}
+
+/** What the last build says of its steps, from its image and its log. */
+async function readCosts({ inputs }: Workspace, call: Call): Promise<StepCosts> {
+  const image = text(call.values, 'image')
+  const log = text(call.values, 'timings')
+  const names = { image: image ?? '', dockerfile: inputs.dockerfile.path }
+  return {
+    bytes:
+      image === null
+        ? null
+        : bytesByLine((await readImage(image, call)).analysis, predictBuild(inputs, inputs), names),
+    seconds:
+      log === null ? null : secondsByLine(await readLog(log, call.surroundings.signal), inputs.dockerfile),
+  }
 }

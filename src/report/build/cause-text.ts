@@ -11,7 +11,7 @@ export function causeText(cause: Cause): string {
     case 'fromStage':
       return cause.runs ? `stage ${cause.stage} runs again` : `stage ${cause.stage} is as before`
     case 'linked':
-      return '--link: nothing above it counts, and its files are as before'
+      return '--link: steps above it do not count, if the builder can merge layers (the containerd image store, buildx)'
     case 'baseChanged':
       return `${cause.image} is another image now`
     case 'edited':

@@ -1,24 +1,25 @@
 import type { BetterOrder, Simulated } from '../../analysis/build/better-order.ts'
+import { costOf, type StepCosts } from '../../analysis/build/step-costs.ts'
 import type { TypicalChange } from '../../analysis/build/typical-changes.ts'
 import type { Dockerfile } from '../../image/dockerfile/dockerfile.ts'
 import { displayCode } from '../display-name.ts'
 import { EMPTY_LINE, type Line, shown, words } from '../line.ts'
 import { type Column, tableLines } from '../text-table.ts'
-import { countsText, pictureOf } from './predict-text.ts'
+import { costTexts, countsText, type PredictTextOptions, pictureOf } from './predict-text.ts'
 import { stepCounts } from './step-counts.ts'
 import { unifiedDiff } from './unified-diff.ts'
 
 /** What each typical change does, a row each: `one source file   main.go   ███░░  3 of 5 steps cached, …`. */
 export function simulatedLines(
   simulated: readonly Simulated[],
-  ascii: boolean,
-  width: number | null,
+  costs: StepCosts,
+  { ascii, width }: PredictTextOptions,
 ): Line[] {
   const rows = simulated.map(({ change, prediction }) => [
     words(KINDS[change.kind], 'faint'),
     words(change.what),
     pictureOf(prediction, ascii),
-    words(countsText(stepCounts(prediction.stages))),
+    words([countsText(stepCounts(prediction.stages)), ...costTexts(costOf(prediction, costs))].join('; ')),
   ])
   return tableLines(COLUMNS, rows, width)
 }

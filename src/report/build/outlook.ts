@@ -1,5 +1,6 @@
 import type { BetterOrder, Simulated } from '../../analysis/build/better-order.ts'
 import type { Builder } from '../../analysis/build/build-inputs.ts'
+import { costOf, type StepCosts } from '../../analysis/build/step-costs.ts'
 import type { Dockerfile } from '../../image/dockerfile/dockerfile.ts'
 import { type CsvColumn, csvPieces } from '../csv.ts'
 import { displayText } from '../display-name.ts'
@@ -7,7 +8,7 @@ import { EMPTY_LINE, type Line, words } from '../line.ts'
 import { markdownTable } from '../markdown-table.ts'
 import { codeBlock, markdownCode, markdownText, strong } from '../markdown-text.ts'
 import { KINDS, orderLines, orderSentence, simulatedLines } from './order-text.ts'
-import { builderText, countsText, type PredictTextOptions } from './predict-text.ts'
+import { builderText, costTexts, countsText, type PredictTextOptions } from './predict-text.ts'
 import { type StepCounts, stepCounts } from './step-counts.ts'
 import { unifiedDiff } from './unified-diff.ts'
 
@@ -16,6 +17,7 @@ export interface Outlook {
   readonly simulated: readonly Simulated[]
   readonly order: BetterOrder | null
   readonly dockerfile: Dockerfile
+  readonly costs: StepCosts
 }
 
 /** `layerscope cache predict` when nothing is said to change. */
@@ -24,14 +26,14 @@ export function outlookText(
   builder: Builder,
   { width, ascii }: PredictTextOptions,
 ): Line[] {
-  const { simulated, order, dockerfile } = outlook
+  const { simulated, order, dockerfile, costs } = outlook
   return [
     [
       words(dockerfile.path, 'heading'),
       words(` with ${builderText(builder)}: the next build after one change`),
     ],
     EMPTY_LINE,
-    ...simulatedLines(simulated, ascii, width),
+    ...simulatedLines(simulated, costs, { ascii, width }),
     EMPTY_LINE,
     ...orderLines(order, dockerfile, width),
     EMPTY_LINE,
@@ -40,12 +42,14 @@ export function outlookText(
 }
 
 /** The same for a comment. */
-export function outlookMarkdown({ simulated, order, dockerfile }: Outlook, builder: Builder): string {
+export function outlookMarkdown({ simulated, order, dockerfile, costs }: Outlook, builder: Builder): string {
   const titles = ['One change', '', 'Next build']
   const rows = simulated.map(({ change, prediction }) => [
     markdownText(KINDS[change.kind]),
     markdownCode(displayText(change.what)),
-    markdownText(countsText(stepCounts(prediction.stages))),
+    markdownText(
+      [countsText(stepCounts(prediction.stages)), ...costTexts(costOf(prediction, costs))].join('; '),
+    ),
   ])
   const diff = order === null ? [] : unifiedDiff(dockerfile.path, dockerfile.lines, order.lines)
   return [

@@ -4,7 +4,7 @@ import { displayText } from '../display-name.ts'
 import { longMarkdownTable, type MarkdownRow } from '../markdown-table.ts'
 import { joinMarkdown, markdownCode, markdownText, strong } from '../markdown-text.ts'
 import { noteText } from './note-text.ts'
-import { type Asked, countsText, stateText, whyText } from './predict-text.ts'
+import { type Asked, costTexts, countsText, stateText, whyText } from './predict-text.ts'
 import { stageTitle, stepCounts } from './step-counts.ts'
 
 /** `layerscope cache predict --format markdown`: what was asked, the counts, a table for each stage. */
@@ -16,6 +16,7 @@ export function predictMarkdown(prediction: Prediction, notes: readonly ChangeNo
   )
   return [
     `${title}\n`,
+    ...costTexts(asked.cost).map(each => `${markdownText(each)}\n`),
     ...notes.map(note => `${markdownText(noteText(note))}\n`),
     ...prediction.stages.flatMap(stage => [
       `${strong(markdownText(stageTitle(stage)))}\n`,

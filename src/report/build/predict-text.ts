@@ -6,7 +6,10 @@ import type {
   Prediction,
   StepState,
 } from '../../analysis/build/predict-build.ts'
+import type { BuildCost } from '../../analysis/build/step-costs.ts'
 import { countOf } from '../amount.ts'
+import { formatBytes } from '../format-bytes.ts'
+import { formatDuration } from '../format-number.ts'
 import { EMPTY_LINE, type Line, type Tone, words } from '../line.ts'
 import { type Column, tableLines } from '../text-table.ts'
 import { causesText } from './cause-text.ts'
@@ -19,6 +22,7 @@ export interface Asked {
   readonly dockerfile: string
   /** `main.go changes`, `ARG VERSION has another value`. */
   readonly changes: readonly string[]
+  readonly cost: BuildCost
 }
 
 export interface PredictTextOptions {
@@ -47,6 +51,7 @@ export function predictText(
       words(` with ${builderText(prediction.builder)}: ${asked.changes.join(', ')}`),
     ],
     pictureLine(prediction, options),
+    ...costLines(asked.cost),
     ...notes.map((note): Line => [words(noteText(note), 'warning')]),
     ...prediction.stages.flatMap(stage => [EMPTY_LINE, ...stageLines(stage, options)]),
   ]
@@ -59,6 +64,20 @@ export function builderText(builder: Builder): string {
 
 function pictureLine(prediction: Prediction, { ascii }: PredictTextOptions): Line {
   return [...pictureOf(prediction, ascii), words(`  ${countsText(stepCounts(prediction.stages))}`)]
+}
+
+function costLines(cost: BuildCost): Line[] {
+  return costTexts(cost).map(each => [words(each)])
+}
+
+/** What was measured in the build before; nothing where no image and no log was named. */
+export function costTexts({ bytes, openBytes, seconds, untimed }: BuildCost): string[] {
+  const open = openBytes ? `, and ${formatBytes(openBytes)} if the output is not identical` : ''
+  const cached = untimed ? `, ${countOf(untimed, 'more step')} cached then` : ''
+  return [
+    ...(bytes === null ? [] : [`to push again: at most ${formatBytes(bytes)} unpacked${open}`]),
+    ...(seconds === null ? [] : [`last time these took ${formatDuration(seconds * 1000)}${cached}`]),
+  ]
 }
 
 /** A mark for each step, in order. */

@@ -7,12 +7,13 @@ import type {
   Prediction,
   StepState,
 } from '../../analysis/build/predict-build.ts'
+import { type BuildCost, costOf } from '../../analysis/build/step-costs.ts'
 import type { TypicalChange } from '../../analysis/build/typical-changes.ts'
 import type { Dockerfile } from '../../image/dockerfile/dockerfile.ts'
 import { noteText } from '../build/note-text.ts'
 import { orderSentence } from '../build/order-text.ts'
 import type { Outlook } from '../build/outlook.ts'
-import { whyText } from '../build/predict-text.ts'
+import { type Asked, whyText } from '../build/predict-text.ts'
 import { stepCounts } from '../build/step-counts.ts'
 import { unifiedDiff } from '../build/unified-diff.ts'
 import { SCHEMA_VERSION } from './schema-version.ts'
@@ -28,6 +29,7 @@ export interface PredictJson {
   /** What is worth saying of the changes themselves: paths that are ignored, … */
   readonly notes: readonly string[]
   readonly totals: PredictTotalsJson
+  readonly cost: BuildCost
   readonly stages: readonly PredictedStageJson[]
   /** What changes everybody makes would do. */
   readonly typicalChanges: readonly TypicalChangeJson[]
@@ -39,6 +41,7 @@ export interface TypicalChangeJson {
   readonly kind: TypicalChange['kind']
   readonly what: string
   readonly totals: PredictTotalsJson
+  readonly cost: BuildCost
 }
 
 export interface BetterOrderJson {
@@ -80,8 +83,8 @@ export interface PredictedStepJson {
 export function predictJson(
   prediction: Prediction,
   notes: readonly ChangeNote[],
-  asked: { readonly dockerfile: string; readonly changes: readonly string[] },
-  { simulated, order, dockerfile }: Outlook,
+  asked: Asked,
+  { simulated, order, dockerfile, costs }: Outlook,
 ): PredictJson {
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -91,9 +94,10 @@ export function predictJson(
     changes: asked.changes,
     notes: notes.map(noteText),
     totals: predictTotalsJson(prediction.stages),
+    cost: asked.cost,
     stages: prediction.stages.map(stageJson),
-    typicalChanges: simulated.map(({ change: { kind, what }, prediction: { stages } }) => {
-      return { kind, what, totals: predictTotalsJson(stages) }
+    typicalChanges: simulated.map(({ change: { kind, what }, prediction: each }) => {
+      return { kind, what, totals: predictTotalsJson(each.stages), cost: costOf(each, costs) }
     }),
     betterOrder: order === null ? null : orderJson(order, dockerfile),
   }

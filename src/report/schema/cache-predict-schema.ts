@@ -1,6 +1,7 @@
 import type { BetterOrder } from '../../analysis/build/better-order.ts'
 import type { Builder } from '../../analysis/build/build-inputs.ts'
 import type { StepState } from '../../analysis/build/predict-build.ts'
+import type { BuildCost } from '../../analysis/build/step-costs.ts'
 import type { TypicalChange } from '../../analysis/build/typical-changes.ts'
 import type {
   BetterOrderJson,
@@ -53,8 +54,21 @@ const KIND = oneWordOf<TypicalChange['kind']>({
   base: true,
 })
 
+const COST = described(
+  'At most, by the image (--image) and the log (--timings) of the last build.',
+  objectOf<BuildCost>(
+    {
+      bytes: described('Unpacked, of the layers made again; null: no image.', orNull(COUNT)),
+      openBytes: described('Of those cached if the output is identical.', orNull(COUNT)),
+      seconds: described('The steps that run again took; null: no log.', orNull({ type: 'number' })),
+      untimed: described('Steps that run again and were cached then.', orNull(COUNT)),
+    },
+    NONE,
+  ),
+)
+
 const TYPICAL = objectOf<TypicalChangeJson>(
-  { kind: KIND, what: described('The path, or the image.', TEXT), totals: PREDICT_TOTALS },
+  { kind: KIND, what: described('The path, or the image.', TEXT), totals: PREDICT_TOTALS, cost: COST },
   NONE,
 )
 
@@ -79,6 +93,7 @@ export const CACHE_PREDICT_REPORT = objectOf<PredictJson>(
     changes: described('What was said to change, in words.', listOf(TEXT)),
     notes: described('Changes the builder never sees: ignored paths, comments, …', listOf(TEXT)),
     totals: PREDICT_TOTALS,
+    cost: COST,
     stages: listOf(STAGE),
     typicalChanges: described('What changes everybody makes would do.', listOf(TYPICAL)),
     betterOrder: described('null: no order that is sure to build the same keeps more.', orNull(BETTER_ORDER)),
