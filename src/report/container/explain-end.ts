@@ -60,7 +60,7 @@ function killedSentence({ oomKilled, memoryLimit }: ContainerState): string {
 }
 
 /** What the runtime writes into the log when `execve` fails; newer runtimes tell the engine instead. */
-export function kernelRefusal({ state, log }: ContainerRecord): string | null {
+function kernelRefusal({ state, log }: ContainerRecord): string | null {
   if (state.exitCode !== 1 && state.exitCode !== 255) return null
   const last = lastLine(log)
   return EXEC_FAILED.test(last) ? last : null
