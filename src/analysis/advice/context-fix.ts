@@ -1,14 +1,13 @@
 import { baseName, type TreePath } from '../../image/tree-path.ts'
-import { plainName } from '../../tree/finding-tally.ts'
 import { nodePath, parentOf } from '../../tree/overlay.ts'
 import { shows } from '../../tree/tree-view.ts'
 import type { WasteItem } from '../analysis.ts'
 import type { AdviceSubject } from './advice-subject.ts'
-import { lines } from './words.ts'
+import { codeName, lines } from './words.ts'
 
 /** What keeps files that a COPY or ADD brought out of the build. */
 export function ignoreFix(paths: readonly TreePath[]): string {
-  const names = new Set(paths.map(path => plainName(baseName(path))))
+  const names = new Set(paths.map(path => codeName(baseName(path))))
   return lines(
     'Leave it out of the build context. In .dockerignore:',
     ...[...names].map(name => `**/${name}`),

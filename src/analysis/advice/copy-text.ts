@@ -1,7 +1,7 @@
 import { baseName } from '../../image/tree-path.ts'
-import { plainName } from '../../tree/finding-tally.ts'
 import type { WasteItem } from '../analysis.ts'
 import type { LayerStep } from './layer-steps.ts'
+import { codeName } from './words.ts'
 
 /** A COPY or ADD with options more, or others: `COPY --chown=1:1 . .`. */
 export function copyText(step: LayerStep, options: readonly string[], items: readonly WasteItem[]): string {
@@ -19,7 +19,7 @@ function operandsOf({ operands }: LayerStep, items: readonly WasteItem[]): strin
   const [, kind, target = ''] = /^(dir|file|multi):\S+ in (.*)$/.exec(operands) ?? []
   if (kind === undefined) return operands
   if (kind === 'dir') return `. ${target}`
-  const names = [...new Set(items.map(({ path }) => plainName(baseName(path))))].slice(0, NAMES)
+  const names = [...new Set(items.map(({ path }) => codeName(baseName(path))))].slice(0, NAMES)
   return `${names.join(' ')} ${target}`
 }
 

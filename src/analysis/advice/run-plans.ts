@@ -1,4 +1,3 @@
-import { plainName } from '../../tree/finding-tally.ts'
 import { nodePath } from '../../tree/overlay.ts'
 import type { Place, PlaceRole } from '../contents/place.ts'
 import { topOfPlace } from '../contents/places.ts'
@@ -6,6 +5,7 @@ import type { AdviceSubject } from './advice-subject.ts'
 import type { LayerStep } from './layer-steps.ts'
 import { canMerge, mergedRun, type RunChange } from './merged-run.ts'
 import { mentions, remedyOf } from './remedies.ts'
+import { codeName } from './words.ts'
 
 /** How the RUN steps that waste something, or leave caches behind, are written better: one change for all of it. */
 export interface RunPlan {
@@ -73,7 +73,7 @@ function aboutPlace(place: Place, [writer, ...more]: readonly LayerStep[]): Laye
 function changeOf(steps: readonly LayerStep[], place: Place, node: number, ground: Ground): RunChange {
   const { overlay } = ground.analysis
   const { cleanUp, rewrite, mount } = remedyOf(place)
-  const target = plainName(nodePath(overlay, topOfPlace(overlay, ground.places, node)))
+  const target = codeName(nodePath(overlay, topOfPlace(overlay, ground.places, node)))
   // Whatever else runs the program needs the packages again; a build cache is only faster.
   const alsoIn =
     place.role === 'packageCache'

@@ -1,13 +1,12 @@
 import { fromText } from '../../image/byte-string.ts'
 import { parseTreePath } from '../../image/tree-path.ts'
-import { plainName } from '../../tree/finding-tally.ts'
 import { followPath } from '../../tree/follow-path.ts'
 import { inodePlace, typeOf } from '../../tree/tree-view.ts'
 import { execForm } from '../dockerfile-words.ts'
 import { type ImageRoot, textAt } from '../start/image-root.ts'
 import { type Subject, subjectOf } from '../start/subject.ts'
 import type { AdviceSubject } from './advice-subject.ts'
-import { lines } from './words.ts'
+import { codeName, lines } from './words.ts'
 
 /** Two stages for this very image: what is there builds, and only what runs is copied into the second. */
 export function stagesFix(subject: AdviceSubject): string {
@@ -15,7 +14,7 @@ export function stagesFix(subject: AdviceSubject): string {
   const { root } = start.place
   const { workingDirectory, user, entrypoint, command } = start.config
   const own = ownProgram(subject, start)
-  const folder = workingDirectory === '' ? '/app' : workingDirectory
+  const folder = workingDirectory === '' ? '/app' : codeName(fromText(workingDirectory))
   return lines(
     'Build in one stage, and copy what runs into a second one:',
     `FROM ${baseName(subject) ?? '…'} AS build`,
@@ -23,8 +22,8 @@ export function stagesFix(subject: AdviceSubject): string {
     `FROM ${own?.isStatic === true ? 'scratch' : (runtimeBase(root) ?? '…')}`,
     ...(own?.isStatic === true && hasFile(root, CERTIFICATES) ? [copyLine(CERTIFICATES)] : []),
     copyLine(own?.path ?? folder),
-    ...(workingDirectory === '' ? [] : [`WORKDIR ${workingDirectory}`]),
-    ...(user === '' ? [] : [`USER ${user}`]),
+    ...(workingDirectory === '' ? [] : [`WORKDIR ${codeName(fromText(workingDirectory))}`]),
+    ...(user === '' ? [] : [`USER ${codeName(fromText(user))}`]),
     ...commandLines('ENTRYPOINT', entrypoint),
     ...commandLines('CMD', command),
   )
@@ -48,7 +47,7 @@ function ownProgram(subject: AdviceSubject, { programs, place }: Subject): OwnPr
   if (inode === null || inode.layer < subject.firstOwn || bringsToolchain(subject, inode.layer)) return null
   const { elf } = program.format
   return {
-    path: plainName(program.lookUp.path),
+    path: codeName(program.lookUp.path),
     isStatic: elf.interpreter === null && elf.needed.length === 0,
   }
 }

@@ -1,3 +1,4 @@
+import type { ByteString } from '../../image/byte-string.ts'
 import { headline } from '../../image/instruction.ts'
 import { plainBytes, plainName } from '../../tree/finding-tally.ts'
 import { nodePath } from '../../tree/overlay.ts'
@@ -57,6 +58,14 @@ export function firstWriter(
   node: number,
 ): number {
   return versionsOf(overlay, node)[0]?.layer ?? 0
+}
+
+/**
+ * A name within the lines of a fix, which somebody may paste: what a shell or a Dockerfile would act on stands as `?`,
+ * which fits any one character.
+ */
+export function codeName(name: ByteString): string {
+  return plainName(name).replace(/[^\w./@+,=:~%-]/gu, '?')
 }
 
 /** `1 file`, `12,000 files`. */

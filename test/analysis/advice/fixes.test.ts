@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { layer } from '../../../fixtures/recipe/recipe.ts'
+import { codeName } from '../../../src/analysis/advice/words.ts'
 import { advise } from '../../../src/analysis/advise.ts'
+import { fromText } from '../../../src/image/byte-string.ts'
 import { imageOf, type StepRecipe } from '../../store/images.ts'
 
 const BASE: StepRecipe = ['FROM (imported)', layer('usr/bin/sh 1000000 mode=0755')]
@@ -135,4 +137,15 @@ test('a here-document is not taken apart', () => {
     ['RUN rm app/x', layer('app/.wh.x')],
   ]
   expect(fixOf('deletedLater', ...steps)).toEqual([])
+})
+
+test('a name cannot put a line or a command into a fix', () => {
+  const name = 'data;rm$IFS-rf~`x`'
+  const steps: StepRecipe[] = [
+    ['COPY . .', layer(`app/${name} 500000`)],
+    [`RUN rm *`, layer(`app/.wh.${name}`)],
+  ]
+  expect(fixOf('deletedLater', ...steps)[1]).toBe('**/data?rm?IFS-rf~?x?')
+  const hidden = codeName(fromText('/app/a\nRUN evil'))
+  expect(hidden).toBe('/app/a?RUN?evil')
 })

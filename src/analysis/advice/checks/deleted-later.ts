@@ -1,4 +1,3 @@
-import { plainName } from '../../../tree/finding-tally.ts'
 import type { AdviceCheck } from '../advice-check.ts'
 import type { AdviceSubject } from '../advice-subject.ts'
 import { ignoreFix, rootsOf } from '../context-fix.ts'
@@ -6,7 +5,7 @@ import { mergedRun } from '../merged-run.ts'
 import { runFix } from '../run-fix.ts'
 import { groupsOf, wasteFinding } from '../waste-finding.ts'
 import type { WasteGroup } from '../waste-groups.ts'
-import { lines } from '../words.ts'
+import { codeName, lines } from '../words.ts'
 
 /** What a later step deletes stays in the layer that brought it, for everyone who pulls. */
 export const deletedLater: AdviceCheck = subject => [
@@ -31,7 +30,7 @@ function deletedAtOnce(subject: AdviceSubject, group: WasteGroup): string | unde
   const writer = subject.steps[group.layer]
   if (writer === undefined) return undefined
   const cleanUp = `rm -rf ${rootsOf(subject, group.items)
-    .map(path => plainName(path))
+    .map(path => codeName(path))
     .join(' ')}`
   const change = { steps: [writer], cleanUps: [cleanUp], mounts: [], rewrites: [] }
   const run = mergedRun(change, subject.analysis.documents)
@@ -48,10 +47,13 @@ function archiveFix(subject: AdviceSubject, group: WasteGroup): string | undefin
   const [writer, killer] = [subject.steps[group.layer], subject.steps[group.by]]
   if (writer?.keyword !== 'COPY' && writer?.keyword !== 'ADD') return fixOf(subject, group)
   const mounts = group.items.slice(0, MOUNTS).map(({ path }) => {
-    const target = plainName(path)
+    const target = codeName(path)
     return `--mount=type=bind,source=${target.slice(target.lastIndexOf('/') + 1)},target=${target}`
   })
-  const script = killer?.keyword === 'RUN' ? killer.operands.replace(/\s*(?:&&|;)\s*rm\s[^&;]*$/, '') : '…'
+  const script =
+    killer?.keyword === 'RUN' && !killer.operands.includes('\n')
+      ? killer.operands.replace(/\s*(?:&&|;)\s*rm\s[^&;]*$/, '')
+      : '…'
   return lines(
     'Unpack it without copying it (ADD of a local tar unpacks it, too):',
     `RUN ${mounts.join(' ')} \\\n    ${script}`,

@@ -10,7 +10,7 @@ import type { PlaceRole } from '../../contents/place.ts'
 import { placeAt } from '../../contents/places.ts'
 import { type AdviceCheck, advice } from '../advice-check.ts'
 import type { AdviceSubject } from '../advice-subject.ts'
-import { countWords, lines, listWords, stepWords } from '../words.ts'
+import { codeName, countWords, lines, listWords, stepWords } from '../words.ts'
 
 /** Keys and tokens by what is in the file, not by what it is called; in whatever layer. One finding a path. */
 export const secrets: AdviceCheck = subject => {
@@ -104,13 +104,14 @@ const SAMPLE_ROLES: ReadonlySet<PlaceRole> = new Set([
 const SAMPLE_DIRECTORY = /\/(?:__tests__|demos?|docs?|examples?|fixtures|samples?|spec|test_?data|tests?)\//i
 
 function mountFix(path: TreePath, { steps }: AdviceSubject, layer: number): string {
-  const name = plainName(baseName(path))
+  const name = codeName(baseName(path))
   const step = steps[layer]
-  const script = step?.keyword === 'RUN' ? step.operands : '# … the command that needs it'
+  const script =
+    step?.keyword === 'RUN' && !step.operands.includes('\n') ? step.operands : '# … the command that needs it'
   return lines(
     'Revoke it, keep it out of the build context, and lend it to the one RUN that needs it:',
     `# docker build --secret id=${idOf(name)},src=${name} .`,
-    `RUN --mount=type=secret,id=${idOf(name)},target=${plainName(path)} ${script}`,
+    `RUN --mount=type=secret,id=${idOf(name)},target=${codeName(path)} ${script}`,
     '# in .dockerignore:',
     `**/${name}`,
   )

@@ -1,5 +1,4 @@
 import type { Finding } from '../../../image/finding.ts'
-import { plainName } from '../../../tree/finding-tally.ts'
 import { nodePath } from '../../../tree/overlay.ts'
 import { topOfPlace } from '../../contents/places.ts'
 import { type AdviceCheck, advice } from '../advice-check.ts'
@@ -9,7 +8,7 @@ import { mergedRun } from '../merged-run.ts'
 import { runFix } from '../run-fix.ts'
 import { type ShippedWhole, wholeOf } from '../shipped-places.ts'
 import { wasteFinding } from '../waste-finding.ts'
-import { directoryLines, firstWriter, lines, stepWords } from '../words.ts'
+import { codeName, directoryLines, firstWriter, lines, stepWords } from '../words.ts'
 
 /** The history of a repository: of any size it tells everyone who pulls what was ever committed. */
 export const versionControl: AdviceCheck = subject => [
@@ -49,7 +48,7 @@ function fixOf(subject: AdviceSubject, layer: number, node: number): string | un
   if (step?.keyword !== 'RUN') return undefined
   const planned = runFix(subject, layer)
   if (planned !== undefined) return planned
-  const change = { steps: [step], cleanUps: [`rm -rf ${plainName(path)}`], mounts: [], rewrites: [] }
+  const change = { steps: [step], cleanUps: [`rm -rf ${codeName(path)}`], mounts: [], rewrites: [] }
   const run = mergedRun(change, documents)
   return run === null ? undefined : lines('Delete it in the RUN that fetches it:', run)
 }

@@ -1,11 +1,10 @@
-import { plainName } from '../../../tree/finding-tally.ts'
 import type { AdviceCheck } from '../advice-check.ts'
 import type { AdviceSubject } from '../advice-subject.ts'
 import { ignoreFix, rootsOf } from '../context-fix.ts'
 import { runFix } from '../run-fix.ts'
 import { groupsOf, wasteFinding } from '../waste-finding.ts'
 import type { WasteGroup } from '../waste-groups.ts'
-import { lines } from '../words.ts'
+import { codeName, lines } from '../words.ts'
 
 /** A file that two steps write: the first version stays in its layer. */
 export const writtenTwice: AdviceCheck = subject =>
@@ -21,6 +20,6 @@ function fixOf(subject: AdviceSubject, group: WasteGroup): string | undefined {
   if (killer !== 'RUN') return ignoreFix(roots)
   return lines(
     'Change them in another stage (FROM … AS build), and copy only the result:',
-    ...roots.map(path => `COPY --from=build ${plainName(path)} ${plainName(path)}`),
+    ...roots.map(path => `COPY --from=build ${codeName(path)} ${codeName(path)}`),
   )
 }
