@@ -14,6 +14,8 @@ export interface AdviceSubject {
   readonly steps: readonly LayerStep[]
   /** The first layer above the base image. */
   readonly firstOwn: number
+  /** The layer a container wrote, which no Dockerfile makes. */
+  readonly container: number | null
   readonly places: Places
   /** What a container sees. */
   readonly final: TreeView
@@ -31,10 +33,11 @@ export function adviceSubject(analysis: Analysis): AdviceSubject {
   const places = placesOf(analysis.overlay)
   const final = finalView(analysis)
   const firstOwn = firstOwnLayer(analysis, steps)
+  const container = analysis.documents.container?.layer ?? null
   const ground = {
-    ...{ analysis, steps, firstOwn, places, final },
+    ...{ analysis, steps, firstOwn, container, places, final },
     groups: groupWaste({ analysis, steps, firstOwn, places }),
-    shipped: shippedParts(final, places),
+    shipped: shippedParts(final, places).filter(({ layer }) => layer !== container),
     worthBytes: Math.min(LARGE, (analysis.unpackedBytes ?? 0) / 100),
   }
   return { ...ground, plans: runPlans(ground) }

@@ -17,7 +17,7 @@ export function stagesFix(subject: AdviceSubject): string {
   const folder = workingDirectory === '' ? '/app' : codeName(fromText(workingDirectory))
   return lines(
     'Build in one stage, and copy what runs into a second one:',
-    `FROM ${baseName(subject) ?? '…'} AS build`,
+    `FROM ${subject.analysis.base?.name ?? '…'} AS build`,
     '# … every instruction as it is now, and below them:',
     `FROM ${own?.isStatic === true ? 'scratch' : (runtimeBase(root) ?? '…')}`,
     ...(own?.isStatic === true && hasFile(root, CERTIFICATES) ? [copyLine(CERTIFICATES)] : []),
@@ -65,12 +65,6 @@ function bringsToolchain({ shipped }: AdviceSubject, layer: number): boolean {
 function hasFile(root: ImageRoot, path: string): boolean {
   const followed = followPath(root.view, parseTreePath(fromText(path)), 'follow')
   return followed.kind === 'found' && typeOf(root.view, followed.node) === 'file'
-}
-
-/** As its label tells; nothing else in an image does. */
-function baseName({ analysis: { documents } }: AdviceSubject): string | undefined {
-  const key = 'org.opencontainers.image.base.name'
-  return documents.annotations[key] ?? documents.config.labels[key]
 }
 
 /** The distribution again, at its smallest. */

@@ -7,10 +7,12 @@ import { fileLines, stepWords } from './words.ts'
 
 /** The groups of one cause that are worth a change. */
 export function groupsOf(
-  { groups, worthBytes }: AdviceSubject,
+  { groups, worthBytes, container }: AdviceSubject,
   ...causes: readonly WasteCause[]
 ): readonly WasteGroup[] {
-  return groups.filter(({ cause, bytes }) => causes.includes(cause) && bytes >= worthBytes)
+  return groups.filter(
+    ({ cause, by, bytes }) => causes.includes(cause) && by !== container && bytes >= worthBytes,
+  )
 }
 
 /** What one layer wrote and another killed; `what` begins the sentence: `Package lists of apt` … `written by`. */

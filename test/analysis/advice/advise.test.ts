@@ -5,6 +5,7 @@ import { layer } from '../../../fixtures/recipe/recipe.ts'
 import { adviceSubject } from '../../../src/analysis/advice/advice-subject.ts'
 import { advise } from '../../../src/analysis/advise.ts'
 import type { Analysis } from '../../../src/analysis/analysis.ts'
+import type { ContainerRecord } from '../../../src/image/container.ts'
 import { imageOf, type StepRecipe } from '../../store/images.ts'
 
 /** A step: its instruction, and the lines of its layer; a setting has none. */
@@ -100,6 +101,33 @@ test('an image that was read in part gets no advice', () => {
   ])
   expect(advise(analysis)).toEqual([])
 })
+
+test('what a container did is nothing a Dockerfile could do better', () => {
+  const steps: StepRecipe[] = [
+    ['FROM (imported)', layer('usr/bin/sh 1000000')],
+    ['COPY . .', layer('app/data 500000')],
+    ['(the container)', layer('app/.wh.data', 'app/.env 20', 'root/.npm/a 500000')],
+  ]
+  const kinds = (analysis: Analysis) => advise(analysis).map(({ kind }) => kind)
+  expect(kinds(imageOf(steps).analysis)).toEqual(['shippedPackageCache', 'deletedLater', 'environmentFile'])
+  expect(kinds(imageOf(steps, { container: containerOf(2) }).analysis)).toEqual([])
+})
+
+function containerOf(layerIndex: number): ContainerRecord {
+  const limits = { restarts: 0, startedAt: null, finishedAt: null, memoryLimit: null }
+  return {
+    ...{
+      name: 'web',
+      id: 'c0ffee',
+      image: 'api',
+      layer: layerIndex,
+      mounts: [],
+      askedAt: '2024-05-01T12:00:00Z',
+    },
+    state: { status: 'exited', exitCode: 0, oomKilled: false, error: null, ...limits },
+    log: { kind: 'lines', lines: [] },
+  }
+}
 
 describe('any image', () => {
   const images = randomLayers.map(

@@ -27,7 +27,7 @@ function noteOf(
   cause: WasteCause & Finding['kind'],
   tell: (groups: readonly WasteGroup[]) => { message: string; evidence: readonly string[] },
 ): Finding[] {
-  const groups = subject.groups.filter(group => group.cause === cause)
+  const groups = subject.groups.filter(group => group.cause === cause && group.by !== subject.container)
   const bytes = groups.reduce((sum, group) => sum + group.bytes, 0)
   return bytes === 0 || bytes < subject.worthBytes ? [] : [advice(cause, 'note', { bytes, ...tell(groups) })]
 }

@@ -27,6 +27,7 @@ function findingsOf(subject: AdviceSubject, node: number): Finding[] {
   const place = inodePlace(final, node)
   const writer = firstWriter(subject, node)
   if (typeOf(final, node) !== 'file' || place === null || writer < firstOwn) return []
+  if (writer === subject.container) return []
   if (!NAME.test(nodeName(final.overlay, node)) || placeAt(subject.places, node) !== null) return []
   const layer = analysis.layers[place.layer]
   const isTold = layer?.kind === 'read' && factOf(layer.facts, place.row, 'secret') !== undefined

@@ -41,8 +41,8 @@ interface Secret {
   readonly signatures: readonly SecretSignature[]
 }
 
-function secretsOf({ analysis: { overlay } }: AdviceSubject, layer: Layer): Secret[] {
-  if (layer.kind !== 'read') return []
+function secretsOf({ analysis: { overlay }, container }: AdviceSubject, layer: Layer): Secret[] {
+  if (layer.kind !== 'read' || layer.index === container) return []
   return [...layer.facts.byEntry.keys()].flatMap(row => {
     const fact = factOf(layer.facts, row, 'secret')
     const inode = (overlay.entryStarts[layer.index] ?? 0) + row

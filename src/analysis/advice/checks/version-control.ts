@@ -13,7 +13,7 @@ import { codeName, directoryLines, firstWriter, lines, stepWords } from '../word
 /** The history of a repository: of any size it tells everyone who pulls what was ever committed. */
 export const versionControl: AdviceCheck = subject => [
   ...subject.groups
-    .filter(({ cause }) => cause === 'wastedVersionControl')
+    .filter(({ cause, by }) => cause === 'wastedVersionControl' && by !== subject.container)
     .map(group =>
       wasteFinding(subject, group, {
         what: 'The history of a repository',
