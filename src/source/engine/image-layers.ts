@@ -6,13 +6,12 @@ import type { EngineClient } from './client.ts'
 import { isName, type ListedImage, listImages } from './list-images.ts'
 
 /**
- * The named images of an engine with their layers, newest first: one question each, a few at a time. What the engine
+ * The named images of an engine with their layers, the oldest asked first: one question each, a few at a time. What the engine
  * does not answer, or not before the signal, is left out.
  */
 export async function imageLayers(client: EngineClient, signal: AbortSignal): Promise<KnownImage[]> {
-  const waiting = (await listImages(client, signal))
-    .filter(({ tags }) => tags.length > 0)
-    .slice(0, MOST_IMAGES)
+  const named = (await listImages(client, signal)).filter(({ tags }) => tags.length > 0)
+  const waiting = named.slice(0, MOST_IMAGES).toReversed() // a base is older than what is built on it
   const known: KnownImage[] = []
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
