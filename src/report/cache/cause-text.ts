@@ -62,7 +62,7 @@ export function causeSentence(cause: Cause): string {
         'What RUN --mount brings in is not recorded.'
       )
     case 'otherBuilder':
-      return `${BUILDERS[cause.before]} made the old image, ${BUILDERS[cause.after]} the new one; they share no cache.`
+      return `The old image was made by ${BUILDERS[cause.before]}, the new one by ${BUILDERS[cause.after]}; they share no cache.`
     case 'parent':
       return 'Only because a step before it ran.'
     case 'unread':
@@ -94,7 +94,7 @@ const ORIGINS = {
 } as const
 
 const BUILDERS: Readonly<Record<BuilderKind, string>> = {
-  classic: 'The classic builder',
+  classic: 'the classic builder',
   buildkit: 'BuildKit',
 }
 
