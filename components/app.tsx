@@ -17,6 +17,7 @@ import { compareHeader } from './compare/compare-header.ts'
 import { CompareScreen } from './compare/compare-screen.tsx'
 import { DifferencesScreen } from './compare/differences-screen.tsx'
 import { ConfigScreen } from './config/config-screen.tsx'
+import { ContentsScreen } from './contents/contents-screen.tsx'
 import { DoctorScreen } from './doctor/doctor-screen.tsx'
 import type { Effects } from './effects.ts'
 import { ExplainOverlay } from './explain/explain-overlay.tsx'
@@ -95,6 +96,8 @@ function Body({ state, now }: { readonly state: State; readonly now: number }) {
       return <ViewerScreen state={state} file={state.screen.file} />
     case 'doctor':
       return <DoctorScreen state={state} />
+    case 'contents':
+      return <ContentsScreen state={state} />
     case 'compare':
       return <CompareScreen state={state} pair={state.screen.pair} />
     case 'cache':

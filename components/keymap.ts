@@ -24,6 +24,7 @@ import { toggleZoom } from '../src/store/actions/zoom-pane.ts'
 import { type Binding, change, effect, type KeyContext } from './keys/binding.ts'
 import { CACHE_KEYS } from './keys/cache-keys.ts'
 import { COMPARE_KEYS, DIFFERENCES_KEYS, TABLE_KEYS } from './keys/compare-keymap.ts'
+import { CONTENTS_KEYS } from './keys/contents-keys.ts'
 import { DOCTOR_KEYS } from './keys/doctor-keys.ts'
 import { scrollKeys } from './keys/scroll-keys.ts'
 import { LEND_KEYS, TAKE_OUT_KEYS } from './keys/take-out-keys.ts'
@@ -136,6 +137,12 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
       hint: ['c', 'compare'],
     },
     {
+      keys: ['P'],
+      verb: change(state => showScreen(state, 'contents')),
+      says: 'what is in it: bytes by category, and packages',
+      hint: ['P', 'packages', 'layers'],
+    },
+    {
       keys: ['m'],
       verb: change(markLayer),
       says: 'mark the layer; on another one, compare the two (with "a": all layers up to each)',
@@ -195,6 +202,7 @@ export const KEYMAP: Readonly<Record<KeyContext, readonly Binding[]>> = {
     },
   ],
   doctor: DOCTOR_KEYS,
+  contents: CONTENTS_KEYS,
   viewer: VIEWER_KEYS,
   fault: [
     { keys: ['r'], verb: effect('reload'), says: 'try again', hint: ['r', 'try again'] },

@@ -1,9 +1,11 @@
 import type { WasteGroup } from '../../src/analysis/advice/waste-groups.ts'
 import { type Advice, adviceOf, findingAbout } from '../../src/analysis/advise.ts'
 import type { Analysis, LayerFigures, WasteReason } from '../../src/analysis/analysis.ts'
+import { categoriesOf } from '../../src/analysis/contents/categories.ts'
 import { explain } from '../../src/errors.ts'
 import type { Finding } from '../../src/image/finding.ts'
 import { firstFixSentence } from '../../src/report/advice-text.ts'
+import { categoriesSentence } from '../../src/report/contents/categories-text.ts'
 import { formatBytes, formatBytesDifference } from '../../src/report/format-bytes.ts'
 import { formatCount } from '../../src/report/format-number.ts'
 import type { StepRow } from '../../src/store/selectors/step-rows.ts'
@@ -27,6 +29,7 @@ export function instructionRows(
       : []),
     ...(layer?.kind === 'unreadable' ? paragraph(explain(layer.fault), 'error', width) : []),
     ...(figures === undefined ? [] : figureRows(figures, width)),
+    ...(row.layer === null || analysis === null ? [] : contentsRows(row.layer, analysis, width)),
     ...(row.layer === null || analysis === null ? [] : wasteRowsOf(row.layer, analysis, width)),
     ...(analysis === null ? [] : findingRows([...analysis.findings, ...shipped(analysis)], row.layer, width)),
     ...provenance(row, layer, width),
@@ -45,6 +48,13 @@ function figureRows(figures: LayerFigures, width: number): RowContent[] {
       ? []
       : [`${formatCount(added)} added, ${formatCount(modified)} modified, ${formatCount(removed)} removed`]
   return [sizes.join(', '), ...changes].flatMap(line => paragraph(line, 'plain', width))
+}
+
+/** What the layer's bytes are there for. */
+function contentsRows(layer: number, analysis: Analysis, width: number): RowContent[] {
+  const bytes = categoriesOf(analysis).layers[layer] ?? null
+  const sentence = bytes === null ? '' : categoriesSentence(bytes)
+  return sentence === '' ? [] : paragraph(`holds ${sentence}`, 'plain', width)
 }
 
 /** What became of this layer's bytes and what to do about it, and whose bytes this layer killed. */

@@ -30,6 +30,7 @@ export type KeyContext =
   | 'waste'
   | 'config'
   | 'doctor'
+  | 'contents'
   | 'viewer'
   | 'fault'
   | 'help'

@@ -6,6 +6,7 @@ import {
   selectLine,
 } from '../../src/store/actions/compare/move-in-compare.ts'
 import { scrollDifferences } from '../../src/store/actions/compare/show-differences.ts'
+import { enterContents, scrollContents, selectContentsRow } from '../../src/store/actions/contents-list.ts'
 import { enter } from '../../src/store/actions/enter.ts'
 import { scrollExplanation } from '../../src/store/actions/explain.ts'
 import { focusPane } from '../../src/store/actions/focus-pane.ts'
@@ -25,6 +26,7 @@ import {
   MERGED_HEADING,
   mergedTop,
 } from '../../src/store/selectors/compare/compare-layout.ts'
+import { contentsLayout } from '../../src/store/selectors/contents-layout.ts'
 import { exploreLayout, paneAt } from '../../src/store/selectors/layout.ts'
 import { filesTop, layersTop } from '../../src/store/selectors/pane-tops.ts'
 import { PICKER_TOP, pickerTop } from '../../src/store/selectors/picker-layout.ts'
@@ -61,6 +63,8 @@ export function verbOfMouse(state: State, event: MouseEvent): Verb | undefined {
       return wheel(event, rows => now => scrollViewer(now, rows))
     case 'doctor':
       return wheel(event, rows => now => scrollDoctor(now, rows))
+    case 'contents':
+      return contentsMouse(state, event)
     case 'compare':
       return compareMouse(state, event)
     case 'cache':
@@ -99,6 +103,24 @@ function exploreMouse(state: State, event: MouseEvent): Verb | undefined {
     return event.clicks === 2 ? enter(selected) : selected
   })
 }
+
+/** A click chooses a line of either part; twice shows it. The wheel scrolls the packages. */
+function contentsMouse(state: State, event: MouseEvent): Verb | undefined {
+  const { categories, upper, top } = contentsLayout(state)
+  if (event.row < upper + HEADER + 1)
+    return (
+      listMouse(event, HEADER + 1, 0, scrollContents, selectContentsRow) ??
+      doubleClick(event, change(enterContents))
+    )
+  const first = categories.length + top
+  return (
+    listMouse(event, HEADER + upper + 1, first, scrollContents, selectContentsRow) ??
+    doubleClick(event, change(enterContents))
+  )
+}
+
+/** Screen rows above the panes. */
+const HEADER = 1
 
 function compareMouse(state: State, event: MouseEvent): Verb | undefined {
   const hit = paneAt(compareLayout(state), event.column, event.row)

@@ -17,6 +17,7 @@ export function keyContext(state: State): KeyContext {
     case 'find':
     case 'findText':
     case 'filter':
+    case 'findPackage':
     case 'extract':
     case 'none':
       return screenContext(state)

@@ -9,6 +9,7 @@ const TITLES: readonly (readonly [KeyContext, string])[] = [
   ['table', 'Compare, in a table'],
   ['cache', 'Cache, of two builds'],
   ['waste', 'Waste'],
+  ['contents', 'Contents'],
   ['viewer', 'Viewer'],
   ['doctor', 'Doctor'],
   ['picker', 'Picker'],

@@ -6,6 +6,7 @@ import {
   nextInCompare,
   typeFindInCompare,
 } from '../../src/store/actions/compare/find-in-compare.ts'
+import { cancelPackageFind, moveInContents, typePackageFind } from '../../src/store/actions/contents-list.ts'
 import { typeExtract } from '../../src/store/actions/extract-path.ts'
 import { acceptFilter, cancelFilter, typeFilter } from '../../src/store/actions/filter-files.ts'
 import { acceptFind, cancelFind, findNext, typeFind } from '../../src/store/actions/find-path.ts'
@@ -41,6 +42,8 @@ export function textEntry(state: State): TextEntry | undefined {
       if (screen.kind === 'compare')
         return { text: overlay.text, type: typeFilterInCompare, keys: COMPARE_FILTER_KEYS }
       return { text: overlay.text, type: typeFilter, keys: FILTER_KEYS }
+    case 'findPackage':
+      return { text: overlay.text, type: typePackageFind, keys: PACKAGE_FIND_KEYS }
     case 'help':
       return { text: overlay.filter, type: filterHelp, keys: {} }
     case 'extract':
@@ -84,6 +87,13 @@ const COMPARE_FILTER_KEYS: TextEntry['keys'] = {
 const TEXT_FIND_KEYS: TextEntry['keys'] = { enter: change(acceptTextFind), escape: change(cancelTextFind) }
 
 const FILTER_KEYS: TextEntry['keys'] = { enter: change(acceptFilter), escape: change(cancelFilter) }
+
+const PACKAGE_FIND_KEYS: TextEntry['keys'] = {
+  enter: change(closeOverlay),
+  escape: change(cancelPackageFind),
+  down: change(state => moveInContents(state, 1)),
+  up: change(state => moveInContents(state, -1)),
+}
 
 const EXTRACT_KEYS: TextEntry['keys'] = { enter: effect('extract'), escape: change(closeOverlay) }
 

@@ -20,6 +20,8 @@ export function entryRow({ overlay }: State, width: number): EntryRow | undefine
       return typedRow(' Find: ', overlay.text, [label('  Enter keeps, Esc goes back', 'dim')], width)
     case 'findText':
       return typedRow(' Find: ', overlay.text, [label('  Enter finds, Esc goes back', 'dim')], width)
+    case 'findPackage':
+      return typedRow(' Find: ', overlay.text, [label('  Enter keeps, Esc shows all', 'dim')], width)
     case 'filter':
       return typedRow(' Filter: ', overlay.text, [filterHint(overlay.problem)], width)
     case 'pull':

@@ -25,6 +25,7 @@ export interface State {
   readonly waste: ReadonlyMap<ImageKey, WasteView>
   readonly config: ReadonlyMap<ImageKey, ConfigView>
   readonly doctor: ReadonlyMap<ImageKey, DoctorView>
+  readonly contentsViews: ReadonlyMap<ImageKey, ContentsView>
   readonly viewer: ViewerState
   readonly picker: PickerView
   /** Choices made for pairs that were compared, by `pairKey`. */
@@ -62,6 +63,8 @@ export type Screen =
   | { readonly kind: 'waste'; readonly image: ImageKey }
   | { readonly kind: 'config'; readonly image: ImageKey }
   | { readonly kind: 'doctor'; readonly image: ImageKey }
+  /** Bytes by category, and packages. */
+  | { readonly kind: 'contents'; readonly image: ImageKey }
   | { readonly kind: 'viewer'; readonly image: ImageKey; readonly file: ViewedFile }
   | { readonly kind: 'compare'; readonly pair: Pair }
   /** In what the configurations of a pair differ. */
@@ -84,6 +87,8 @@ export type Overlay =
   /** In the content of a file. */
   | { readonly kind: 'findText'; readonly text: string }
   | { readonly kind: 'filter'; readonly text: string; readonly problem: string | null }
+  /** Among the packages. */
+  | { readonly kind: 'findPackage'; readonly text: string }
   | { readonly kind: 'pull'; readonly reference: string }
   /** Whether a long file is to be copied for another program. */
   | { readonly kind: 'lend'; readonly program: LentTo; readonly bytes: number }
@@ -195,6 +200,20 @@ export interface ConfigView {
 
 export interface DoctorView {
   readonly top: number
+}
+
+export const CONTENTS_SORTS = ['bytes', 'name', 'layer'] as const
+
+export type ContentsSort = (typeof CONTENTS_SORTS)[number]
+
+export interface ContentsView {
+  /** Row counted through categories and packages, from 0. */
+  readonly row: number
+  /** First visible package. */
+  readonly top: number
+  readonly sort: ContentsSort
+  /** Only packages with this text in them; empty shows all. */
+  readonly find: string
 }
 
 /** One image (or archive) the picker offers. */

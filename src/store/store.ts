@@ -22,6 +22,7 @@ export function createLayerscopeStore(terminal: TerminalSize): Store {
     waste: new Map(),
     config: new Map(),
     doctor: new Map(),
+    contentsViews: new Map(),
     viewer: INITIAL_VIEWER,
     picker: { list: { kind: 'loading' }, filter: '', cursor: null, top: 0, marked: new Set() },
     comparisons: new Map(),

@@ -1,9 +1,11 @@
+import { contentsView } from '../selectors/contents-layout.ts'
 import { currentView, withView } from '../selectors/current.ts'
 import type { ExploreView, State } from '../state.ts'
 import type { Transition } from '../store.ts'
 import { cancelFilterInCompare } from './compare/filter-compare.ts'
 import { cancelFindInCompare } from './compare/find-in-compare.ts'
 import { peelCompare } from './compare/peel-compare.ts'
+import { cancelPackageFind } from './contents-list.ts'
 import { cancelFilter } from './filter-files.ts'
 import { cancelFind } from './find-path.ts'
 import { closeScreen } from './show-screen.ts'
@@ -17,6 +19,8 @@ export const peel: Transition = state => {
       return state.screen.kind === 'compare' ? cancelFindInCompare(state) : cancelFind(state)
     case 'findText':
       return cancelTextFind(state)
+    case 'findPackage':
+      return cancelPackageFind(state)
     case 'filter':
       return state.screen.kind === 'compare' ? cancelFilterInCompare(state) : cancelFilter(state)
     case 'help':
@@ -62,6 +66,8 @@ function peelChoices(state: State): State | undefined {
     }
     case 'viewer':
       return state.viewer.find === '' ? undefined : cancelTextFind(state)
+    case 'contents':
+      return contentsView(state).find === '' ? undefined : cancelPackageFind(state)
     case 'picker':
     case 'waste':
     case 'config':

@@ -3,7 +3,10 @@ import type { ImageKey, Screen, State } from '../state.ts'
 import type { Transition } from '../store.ts'
 
 /** Another screen about the image at hand. */
-export const showScreen: Transition<[kind: 'explore' | 'waste' | 'config' | 'doctor']> = (state, kind) => {
+export const showScreen: Transition<[kind: 'explore' | 'waste' | 'config' | 'doctor' | 'contents']> = (
+  state,
+  kind,
+) => {
   const image = currentKey(state)
   return image === undefined ? state : { ...state, screen: { kind, image } }
 }
@@ -33,7 +36,12 @@ export function pushScreen(state: State, screen: Screen): State {
 /** The state with the uppermost screen closed; `undefined` at the bottom, where closing means quitting. */
 export function closeScreen(state: State): State | undefined {
   const { screen, trail } = state
-  if (screen.kind === 'waste' || screen.kind === 'config' || screen.kind === 'doctor')
+  if (
+    screen.kind === 'waste' ||
+    screen.kind === 'config' ||
+    screen.kind === 'doctor' ||
+    screen.kind === 'contents'
+  )
     return { ...state, screen: { kind: 'explore', image: screen.image } }
   if (screen.kind === 'differences') return { ...state, screen: { kind: 'compare', pair: screen.pair } }
   const beneath = trail.at(-1)

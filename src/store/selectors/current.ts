@@ -32,6 +32,7 @@ export function imagesOnScreen({ screen }: State): readonly ImageKey[] {
     case 'waste':
     case 'config':
     case 'doctor':
+    case 'contents':
     case 'viewer':
       return [screen.image]
     case 'compare':
