@@ -50,6 +50,7 @@ const READERS: { readonly [Kind in Fact['kind']]: (field: Field) => Extract<Fact
       'dpkgStatus.d',
       'dpkgFiles',
       'apk',
+      'pythonFiles',
     ]),
     bytes: bytesOfBase64(member(field, 'bytes')),
     complete: flag(member(field, 'complete')),

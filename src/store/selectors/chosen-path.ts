@@ -33,6 +33,7 @@ export function chosenPath(state: State): ChosenPath | undefined {
     case 'picker':
     case 'config':
     case 'doctor':
+    case 'contents':
     case 'compare':
     case 'differences':
     case 'cache':
