@@ -1,5 +1,5 @@
 import { rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { tryCommand } from '../cli/try-command.ts'
 import {
@@ -82,8 +82,8 @@ describeWithLab('the better order', async lab => {
       title: 'the better order',
       change: async inputs => {
         const path = join(inputs.context, 'order.patch')
-        await writeFile(path, betterOrder.diff)
-        await output('git', ['apply', '--unsafe-paths', '-p0', `--directory=${inputs.context}`, path])
+        await writeFile(path, betterOrder.diff.replaceAll(dockerfile, basename(dockerfile)))
+        await output('git', ['apply', '-p0', path], { cwd: inputs.context })
         await rm(path)
       },
     })
@@ -119,8 +119,9 @@ async function compare(lab: Lab, folder: string, small: SmallCase, builder: Buil
     })
     const newFile = told[0] === '--new-file' ? [built.inputs.dockerfile] : []
     const predicted = await predict(builder, ['-f', dockerfile, context, ...small.words, ...told, ...newFile])
-    results.push(`${title}\n${agreed(predicted, built.steps)}`)
-    expected.push(`${title}\n${drawn(built.steps)}`)
+    const steps = built.steps.filter(({ instruction }) => !instruction.startsWith('LINK ')) // the merge after a COPY
+    results.push(`${title}\n${agreed(predicted, steps)}`)
+    expected.push(`${title}\n${drawn(steps)}`)
   }
   expect(results.join('\n\n')).toBe(expected.join('\n\n'))
 }

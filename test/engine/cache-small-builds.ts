@@ -183,7 +183,7 @@ export const SMALL_CASES: readonly SmallCase[] = [
       edited(3, 'WORKDIR /w', 'WORKDIR /x'),
       edited(4, 'USER one', 'USER two'),
       edited(5, '-ec', '-c'),
-      edited(8, 'USER root', 'USER 0'),
+      rewritten('USER root', 'USER 0'),
       edited(9, 'WORKDIR v', 'WORKDIR u'),
     ],
   ),

@@ -1,11 +1,11 @@
 import { fail } from '../../errors.ts'
 import type { ContextEntry } from '../../image/build-context.ts'
 import type { Dockerfile } from '../../image/dockerfile/dockerfile.ts'
+import { baseImages } from './base-images.ts'
 import type { BuildInputs, ContextFile, ContextFiles } from './build-inputs.ts'
 import { PROXIES } from './draft-run.ts'
 import { EDITED, roleOfLine, withEditedLine } from './edit-instruction.ts'
 import { type IgnoreRule, type IgnoreRules, ignoredBy } from './ignore-rules.ts'
-import { globalVariables, substituteGlobally } from './stage-scope.ts'
 
 /** What somebody changes between two builds. Paths are relative to the context. */
 export type Change =
@@ -217,24 +217,6 @@ function changeBase(applied: Applied, of: string | null): Applied {
     ...chosen.map(({ image }) => [image, CHANGED] as const),
   ])
   return { ...applied, after: { ...applied.after, baseReleases } }
-}
-
-interface BaseImage {
-  readonly stage: string | null
-  readonly index: number
-  readonly image: string
-}
-
-/** The stages that start from an image from elsewhere, with it. */
-export function baseImages(inputs: BuildInputs): BaseImage[] {
-  const globals = globalVariables(inputs)
-  const { stages } = inputs.dockerfile
-  const named = stages.map(({ name, index, from }) => {
-    return { stage: name, index, image: substituteGlobally(from.image, globals, inputs).text }
-  })
-  const isStage = ({ image, index }: BaseImage) =>
-    stages.slice(0, index).some(({ name }) => name === image.toLowerCase())
-  return named.filter(each => each.image !== 'scratch' && !isStage(each))
 }
 
 function noted(applied: Applied, note: ChangeNote): Applied {

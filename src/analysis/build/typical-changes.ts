@@ -1,5 +1,5 @@
 import type { Change, Workspace } from './apply-changes.ts'
-import { baseImages } from './apply-changes.ts'
+import { baseImages } from './base-images.ts'
 import type { ContextFiles } from './build-inputs.ts'
 import { ECOSYSTEMS } from './ecosystems.ts'
 

@@ -50,35 +50,45 @@ export const predict: Command = {
     const { folder, call } = await takeContext(typed)
     const workspace = await openWorkspace(folder, call)
     const changes = await readChanges(folder, workspace, call)
-    const { before, after, notes } = applyChanges(workspace, changes)
-    const prediction = predictBuild(before, after)
-    const costs = await readCosts(workspace, call)
-    const asked: Asked = {
-      cost: costOf(prediction, costs),
-      dockerfile: workspace.inputs.dockerfile.path,
-      changes: changesTexts(changes),
-    }
-    const outlook: Outlook = {
-      simulated: simulate(workspace),
-      order: betterOrder(workspace, await readManifests(folder, workspace)),
-      dockerfile: workspace.inputs.dockerfile,
-      costs,
-    }
-    const { ascii } = call.options
-    const isOverview = changes.length === 0
-    const result: Result = {
-      text: width =>
-        isOverview
-          ? outlookText(outlook, after.builder, { width, ascii })
-          : predictText(prediction, notes, asked, { width, ascii }),
-      json: () => predictJson(prediction, notes, { ...asked, changes: changes.map(changeText) }, outlook),
-      markdown: () =>
-        isOverview ? outlookMarkdown(outlook, after.builder) : predictMarkdown(prediction, notes, asked),
-      csv: () => (isOverview ? outlookCsv(outlook) : predictCsv(prediction)),
-    }
-    await printResult(result, call)
+    await printResult(await resultOf({ folder, workspace, changes }, call), call)
     return 0
   },
+}
+
+interface Question {
+  readonly folder: string
+  readonly workspace: Workspace
+  readonly changes: readonly Change[]
+}
+
+async function resultOf({ folder, workspace, changes }: Question, call: Call): Promise<Result> {
+  const { dockerfile, builder } = workspace.inputs
+  const { before, after, notes } = applyChanges(workspace, changes)
+  const prediction = predictBuild(before, after)
+  const costs = await readCosts(workspace, call)
+  const order = betterOrder(workspace, await readManifests(folder, workspace))
+  const outlook: Outlook = { simulated: simulate(workspace), order, dockerfile, costs }
+  const asked: Asked = {
+    dockerfile: dockerfile.path,
+    changes: changesTexts(changes),
+    cost: costOf(prediction, costs),
+    hasBetterOrder: order !== null,
+  }
+  const { ascii } = call.options
+  if (changes.length === 0 && text(call.values, 'changedSince') === null) {
+    return {
+      text: width => outlookText(outlook, builder, { width, ascii }),
+      json: () => predictJson(prediction, notes, asked, outlook),
+      markdown: () => outlookMarkdown(outlook, builder),
+      csv: () => outlookCsv(outlook),
+    }
+  }
+  return {
+    text: width => predictText(prediction, notes, asked, { width, ascii }),
+    json: () => predictJson(prediction, notes, { ...asked, changes: changes.map(changeText) }, outlook),
+    markdown: () => predictMarkdown(prediction, notes, asked),
+    csv: () => predictCsv(prediction),
+  }
 }
 
 async function readChanges(folder: string, workspace: Workspace, { values }: Call): Promise<Change[]> {

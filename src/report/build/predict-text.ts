@@ -23,6 +23,8 @@ export interface Asked {
   /** `main.go changes`, `ARG VERSION has another value`. */
   readonly changes: readonly string[]
   readonly cost: BuildCost
+  /** Whether another order of the Dockerfile would keep more. */
+  readonly hasBetterOrder: boolean
 }
 
 export interface PredictTextOptions {
@@ -48,14 +50,19 @@ export function predictText(
   return [
     [
       words(asked.dockerfile, 'heading'),
-      words(` with ${builderText(prediction.builder)}: ${asked.changes.join(', ')}`),
+      words(
+        ` with ${builderText(prediction.builder)}: ${asked.changes.length === 0 ? 'nothing changes' : asked.changes.join(', ')}`,
+      ),
     ],
     pictureLine(prediction, options),
     ...costLines(asked.cost),
     ...notes.map((note): Line => [words(noteText(note), 'warning')]),
     ...prediction.stages.flatMap(stage => [EMPTY_LINE, ...stageLines(stage, options)]),
+    ...(asked.hasBetterOrder ? [EMPTY_LINE, [words(BETTER_ORDER, 'faint')]] : []),
   ]
 }
+
+const BETTER_ORDER = 'Another order of the steps would keep more; the same command without a change shows it.'
 
 /** The builder as people call it. */
 export function builderText(builder: Builder): string {
