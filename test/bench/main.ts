@@ -1,18 +1,32 @@
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { archiveRows } from './archive.ts'
 import { engineRows } from './engine.ts'
 import { keyRows } from './key-to-frame.ts'
 import { largeFileRows } from './large-file.ts'
 import type { Row } from './measure.ts'
+import { scaleRows } from './scale.ts'
+import { startRows } from './start.ts'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const executable = join(root, 'dist/layerscope.js')
 
 const GROUPS: Readonly<Record<string, () => Promise<Row[]>>> = {
+  start: () => startRows(executable),
   engine: () => engineRows(executable),
+  archive: () => archiveRows(executable),
+  scale: () => scaleRows(executable),
   keys: keyRows,
   file: () => largeFileRows(executable),
 }
+
+// An index of its own: the user's is neither used nor filled.
+const cache = await mkdtemp(join(tmpdir(), 'layerscope-bench-'))
+process.env['XDG_CACHE_HOME'] = cache
+process.on('exit', () => rmSync(cache, { recursive: true, force: true }))
 
 const wanted = process.argv.slice(2)
 const rows: Row[] = []
