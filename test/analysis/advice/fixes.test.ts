@@ -45,6 +45,16 @@ test('where something else stands between, the clean-up goes to the end of the f
   ])
 })
 
+test('RUN steps are not made one across another user, whose commands they would be', () => {
+  const fix = fixOf(
+    'deletedLater',
+    ['RUN make', layer('tmp/out 500000')],
+    ['USER app', null],
+    ['RUN rm /tmp/out', layer('tmp/.wh.out')],
+  )
+  expect(fix.slice(1)).toEqual(['RUN make \\', ' && rm -rf /tmp/out'])
+})
+
 test('a script that would change what comes behind it stands in brackets', () => {
   const fix = fixOf(
     'deletedLater',
