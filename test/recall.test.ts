@@ -8,6 +8,7 @@ import { RECORDED, writeRecorded } from '../fixtures/archive/recorded.ts'
 import type { Analysis } from '../src/analysis/analysis.ts'
 import { parseImageName } from '../src/image/image-name.ts'
 import { LayerIndex } from '../src/index/layer-index.ts'
+import { FORMAT } from '../src/index/sealed-value.ts'
 import { inspect } from '../src/inspect.ts'
 import { inspectMany } from '../src/inspect-many.ts'
 import { engineSource } from '../src/source/engine/engine-source.ts'
@@ -113,7 +114,10 @@ describe("an engine's image", () => {
     const { read, exports, index } = await engineWith(buildImage(NAIVE))
     await read(['api:1'])
     const listed = JSON.parse((await tryCommand(['index', 'list', '--json'], { indexFolder: index })).stdout)
-    await writeFile(join(index, '1', 'layers', listed.layers[0].diffId.replace(':', '-')), 'damaged')
+    await writeFile(
+      join(index, String(FORMAT), 'layers', listed.layers[0].diffId.replace(':', '-')),
+      'damaged',
+    )
     const [analysis] = await read(['api:1'])
     expect([exports(), analysis?.complete]).toEqual([2, true])
   })
