@@ -2,6 +2,7 @@ import { fail } from '../../errors.ts'
 import type { ContextEntry } from '../../image/build-context.ts'
 import type { Dockerfile } from '../../image/dockerfile/dockerfile.ts'
 import { baseImages } from './base-images.ts'
+import { beyondClassic, type NeedsBuildKit } from './beyond-classic.ts'
 import type { BuildInputs, ContextFile, ContextFiles } from './build-inputs.ts'
 import { PROXIES } from './draft-run.ts'
 import { EDITED, roleOfLine, withEditedLine } from './edit-instruction.ts'
@@ -33,6 +34,7 @@ export type ChangeNote =
   | { readonly kind: 'undeclared'; readonly name: string }
   | { readonly kind: 'proxy'; readonly name: string }
   | { readonly kind: 'sameArgument'; readonly name: string }
+  | NeedsBuildKit
 
 export interface Applied {
   readonly before: BuildInputs
@@ -60,7 +62,11 @@ export function contextFiles(entries: readonly ContextEntry[], ignore: IgnoreRul
  * Throws a `usage` fault for a line or a stage there is not.
  */
 export function applyChanges(workspace: Workspace, changes: readonly Change[]): Applied {
-  const start: Applied = { before: workspace.inputs, after: workspace.inputs, notes: [] }
+  const start: Applied = {
+    before: workspace.inputs,
+    after: workspace.inputs,
+    notes: beyondClassic(workspace.inputs),
+  }
   const applied = changes.reduce((now, change) => applyChange(now, change, workspace), start)
   const { dockerfilePath: path } = workspace
   const isNamed = changes.some(change => change.kind === 'content' && change.path === path)

@@ -34,7 +34,7 @@ export function readInstruction(written: Written, reading: Reading): Instruction
     case 'SHELL':
       return { ...written, kind: 'shell' }
     case 'ONBUILD':
-      return { ...written, kind: 'onbuild', trigger: readInstruction(triggerOf(written), reading) }
+      return { ...written, kind: 'onbuild', trigger: readTrigger(triggerOf(written), reading) }
     default:
       return CONFIG.has(keyword) ? { ...written, kind: 'config' } : unknown(written, reading)
   }
@@ -99,6 +99,12 @@ function readEnv(written: Written, reading: Reading): EnvInstruction {
 function argName(word: string): ArgName {
   const at = word.indexOf('=')
   return at === -1 ? { name: word, value: null } : { name: word.slice(0, at), value: word.slice(at + 1) }
+}
+
+function readTrigger(trigger: Written, reading: Reading): Instruction {
+  if (['ONBUILD', 'FROM', 'MAINTAINER'].includes(trigger.keyword))
+    refuse(trigger, reading, `ONBUILD cannot trigger ${trigger.keyword}`)
+  return readInstruction(trigger, reading)
 }
 
 /** The instruction behind ONBUILD, on the same lines. */

@@ -15,19 +15,21 @@ export type Lookup = (name: string) => string | undefined
  * results are equal depends on nothing else.
  */
 export function substitute(text: string, lookup: Lookup, escapedBy: EscapeCharacter): string {
-  return new Substitution(text, lookup, escapedBy).result()
+  return new Substitution(text, lookup, escapedBy, 0).result()
 }
 
 class Substitution {
   readonly #text: string
   readonly #lookup: Lookup
   readonly #escape: EscapeCharacter
+  readonly #depth: number
   #at = 0
 
-  constructor(text: string, lookup: Lookup, escapedBy: EscapeCharacter) {
+  constructor(text: string, lookup: Lookup, escapedBy: EscapeCharacter, depth: number) {
     this.#text = text
     this.#lookup = lookup
     this.#escape = escapedBy
+    this.#depth = depth
   }
 
   result(): string {
@@ -79,16 +81,24 @@ class Substitution {
     return this.#text.slice(start, this.#at++)
   }
 
+  #substituted(text: string): string {
+    if (this.#depth >= DEEPEST) return text
+    return new Substitution(text, this.#lookup, this.#escape, this.#depth + 1).result()
+  }
+
   #expression(inside: string): string {
     const [, name = '', operator = '', rest = ''] = EXPRESSION.exec(inside) ?? []
     const value = this.#lookup(name)
     const isThere = operator.startsWith(':') ? value !== undefined && value !== '' : value !== undefined
-    const other = () => substitute(rest, this.#lookup, this.#escape)
+    const other = () => this.#substituted(rest)
     if (operator.endsWith('-')) return isThere ? (value ?? '') : other()
     if (operator.endsWith('+')) return isThere ? other() : ''
     if (operator.endsWith('?') || rest === '') return value ?? ''
     return `${value ?? ''}${rest}`
   }
 }
+
+/** Deeper nobody writes; the rest stays as it is. */
+const DEEPEST = 100
 
 const EXPRESSION = /^(\w+)(:?[-+?])?(.*)$/s

@@ -17,6 +17,8 @@ export function noteText(note: ChangeNote): string {
       return `No ARG declares ${note.name}: the builder does not use it, nothing rebuilds for it.`
     case 'proxy':
       return `${note.name} is known to every build, and no step is looked up by it: nothing rebuilds for it.`
+    case 'needsBuildKit':
+      return `Line ${note.line}: ${note.what} needs BuildKit; the classic builder stops there.`
     case 'sameArgument':
       return `${note.name} has that value already.`
     default:

@@ -263,3 +263,11 @@ test('below a step that runs no step of the stage is surely cached, but for --li
     }),
   )
 })
+
+test('what the classic builder does not know is told', () => {
+  const dockerfile = ['FROM a', 'RUN --mount=type=cache,target=/c b']
+  expect(applied({ dockerfile, builder: 'classic' }).notes).toEqual([
+    { kind: 'needsBuildKit', line: 2, what: 'RUN --mount' },
+  ])
+  expect(applied({ dockerfile }).notes).toEqual([])
+})

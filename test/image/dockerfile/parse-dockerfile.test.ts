@@ -153,6 +153,7 @@ test.each([
   [['FROM'], 'line 1: FROM takes an image'],
   [['FROM a', 'ENV B'], 'line 2: ENV B has no value'],
   [['FROM a', 'RUN'], 'line 2: RUN has no operands'],
+  [['FROM a', `${'ONBUILD '.repeat(50_000)}RUN x`], 'line 2: ONBUILD cannot trigger ONBUILD'],
 ])('%j is refused with the line and the reason', (lines, expected) => {
   expect(problem(...lines)).toContain(`"Dockerfile" cannot be built, ${expected}`)
 })

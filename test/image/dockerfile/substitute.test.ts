@@ -45,3 +45,7 @@ test('no text makes it throw or look up what is no name', () => {
     }),
   )
 })
+
+test('variables inside variables end somewhere', () => {
+  expect(substitute(`${'${NO:-'.repeat(50_000)}x${'}'.repeat(50_000)}`, lookup, '\\')).toContain('x')
+})
