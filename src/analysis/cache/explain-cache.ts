@@ -99,9 +99,18 @@ function isSameLayer(files: LayerRelation): boolean {
   return files === 'sameLayer' || files === 'recompressed'
 }
 
-/** A step taken from the cache keeps the time it was made at, to the nanosecond. */
+/**
+ * A step taken from the cache keeps the time it was made at, to the nanosecond; engines asked for a history tell whole
+ * seconds.
+ */
 function wasMadeOnce({ step: old }: RecordedStep, { step: now }: RecordedStep): boolean {
-  return old.created === null || now.created === null || old.created === now.created
+  if (old.created === null || now.created === null || old.created === now.created) return true
+  const isExact = [old.created, now.created].every(time => time.includes('.'))
+  return !isExact && secondsOf(old.created) === secondsOf(now.created)
+}
+
+function secondsOf(time: string): number {
+  return Math.floor(Date.parse(time) / 1000)
 }
 
 function isInBase({ oldBase, newBase }: Build, { old, new: now }: StepPair): boolean {

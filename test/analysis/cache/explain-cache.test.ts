@@ -59,6 +59,17 @@ describe('the first miss', () => {
     expect(explanation).toMatchObject({ firstMiss: null, cached: 4, ran: 0, repushedBytes: 0, advice: [] })
   })
 
+  // biome-ignore format: one case per line
+  test.each([
+    ['the same nanosecond',             '2024-05-01T12:00:00.123456789Z', '2024-05-01T12:00:00.123456789Z', 0],
+    ['another one',                     '2024-05-01T12:00:00.123456789Z', '2024-05-01T12:00:00.123456788Z', 1],
+    ['the second an engine tells of it', '2024-05-01T12:00:00Z',           '2024-05-01T12:00:00.9Z',         0],
+    ['another second',                  '2024-05-01T12:00:00Z',           '2024-05-01T12:00:01.1Z',         1],
+  ])('a step that made the same layer was cached when it was made at %s', (_title, before, after, ran) => {
+    const make = (at: string) => buildOf(BUILDKIT, `${at} :: RUN /bin/sh -c make # buildkit :: out 5`)
+    expect(explainCache(make(before), make(after)).ran).toBe(ran)
+  })
+
   test('there is none when only LABEL or CMD say something else, for BuildKit', () => {
     const [old, now] = [
       [...OLD, '1 :: CMD ["a"]'],
