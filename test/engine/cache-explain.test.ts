@@ -33,7 +33,7 @@ describeWithLab('cache explain', async lab => {
       expect(statesOf(explained), scenario.title).toEqual(printedStates(after, build))
       const { firstDivergence: first } = explained
       causes[scenario.title] =
-        first === null ? 'no miss' : `${first.cause}: ${first.instruction.slice(0, 24)}`
+        first === null ? 'no miss' : `${first.cause} ${first.instruction.split(' ')[0]}`
     }
     expect(causes).toEqual(expectedCauses(build))
   })
