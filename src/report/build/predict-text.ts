@@ -110,7 +110,7 @@ function stageLines(stage: PredictedStage, { width, ascii }: PredictTextOptions)
   const rows = stage.steps.map(step => [
     words(`${step.line}`, 'faint'),
     [words(`${markOf(step.state, ascii)} ${STATES[step.state].short}`, STATES[step.state].tone)],
-    words(shortened(step.instruction)),
+    words(shortened(step.instruction, width)),
     words(whyText(step), 'faint'),
   ])
   return [[words(stageTitle(stage), 'heading')], ...tableLines(COLUMNS, rows, width)]
@@ -129,12 +129,15 @@ const COLUMNS: readonly Column[] = [
   { title: '', align: 'left' },
 ]
 
-/** The words of a long RUN nobody needs to know it by. */
-function shortened(instruction: string): string {
-  return instruction.length <= LONGEST ? instruction : `${instruction.slice(0, LONGEST - 1)}…`
+/** The words of a long RUN nobody needs to know it by; on a narrow terminal the reason needs the room. */
+function shortened(instruction: string, width: number | null): string {
+  const room = width === null ? LONGEST : Math.min(LONGEST, Math.max(SHORTEST, width - WIDTH_OF_THE_REST))
+  return instruction.length <= room ? instruction : `${instruction.slice(0, room - 1)}…`
 }
 
 const LONGEST = 40
+const SHORTEST = 18
+const WIDTH_OF_THE_REST = 62
 
 function markOf(state: StepState, ascii: boolean): string {
   return ascii ? STATES[state].ascii : STATES[state].mark
