@@ -195,6 +195,7 @@ const LIMIT_UNITS = {
   depth: 'directories in a path',
   linkHops: 'symlinks on a path',
   entries: 'entries',
+  implicitDirectories: 'directories that no entry mentions',
   unpacked: 'bytes',
   nestedCompression: 'compressions',
 } as const satisfies Record<LimitName, string>

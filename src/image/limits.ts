@@ -15,6 +15,11 @@ export interface Limits {
   readonly linkHops: number
   /** Entries of one image. */
   readonly entries: number
+  /**
+   * Directories of one image that no entry mentions, beyond one for each entry. Builders mention nearly all they make;
+   * a tar of 10 MB can mean millions, each as dear as an entry.
+   */
+  readonly implicitDirectories: number
   /** Uncompressed bytes of one layer. Content is streamed, so a bomb costs time, not memory. */
   readonly unpacked: number
   /** Compressions around one tar. */
@@ -33,6 +38,7 @@ export const DEFAULT_LIMITS: Limits = {
   depth: 1024,
   linkHops: 40,
   entries: 20_000_000,
+  implicitDirectories: 1_000_000,
   unpacked: 64 * GiB,
   nestedCompression: 2,
 }

@@ -23,68 +23,48 @@ export class ApplyFindings {
   }
 
   replacedParent(node: number): void {
-    const path = pathAt(this.state.paths, node)
-    this.tally.add({
-      kind: 'replacedParent',
-      severity: 'warning',
-      path,
-      bytes: null,
-      message: `"${plainName(path)}" is no directory, but the layer writes beneath it: engines refuse this layer. A directory replaces it here.`,
-      evidence: [],
+    this.tally.add('replacedParent', null, () => {
+      const path = pathAt(this.state.paths, node)
+      const message = `"${plainName(path)}" is no directory, but the layer writes beneath it: engines refuse this layer. A directory replaces it here.`
+      return { severity: 'warning', path, message, evidence: [] }
     })
   }
 
   linkLoop(entry: number): void {
-    const path = entryPath(this.tree, entry)
-    this.tally.add({
-      kind: 'linkLoop',
-      severity: 'error',
-      path,
-      bytes: entryStored(this.tree, entry),
-      message: `"${plainName(path)}" is not applied: symlinks on its way lead in a circle, or through too many hops.`,
-      evidence: [],
+    this.tally.add('linkLoop', entryStored(this.tree, entry), () => {
+      const path = entryPath(this.tree, entry)
+      const message = `"${plainName(path)}" is not applied: symlinks on its way lead in a circle, or through too many hops.`
+      return { severity: 'error', path, message, evidence: [] }
     })
   }
 
   /** An unreadable layer below might hold the target: then nothing can be said. */
   missingLinkTarget(entry: number): void {
     if (!this.knowsBelow) return
-    const path = entryPath(this.tree, entry)
-    const target = entryLinkName(this.tree, entry)
-    this.tally.add({
-      kind: 'missingLinkTarget',
-      severity: 'warning',
-      path,
-      bytes: null,
-      message: `The hard link "${plainName(path)}" is not applied: its target "${target === null ? '' : plainName(target)}" is no file here or below.`,
-      evidence: [],
+    this.tally.add('missingLinkTarget', null, () => {
+      const path = entryPath(this.tree, entry)
+      const target = entryLinkName(this.tree, entry)
+      const message = `The hard link "${plainName(path)}" is not applied: its target "${target === null ? '' : plainName(target)}" is no file here or below.`
+      return { severity: 'warning', path, message, evidence: [] }
     })
   }
 
   /** A path stands twice in the layer; `bytes` are those nobody can see for it. */
   duplicatePath(node: number, bytes: number): void {
-    const path = pathAt(this.state.paths, node)
-    const ignored = bytes === 0 ? '' : `, leaving ${plainBytes(bytes)} of an earlier one uncounted`
-    this.tally.add({
-      kind: 'duplicatePath',
-      severity: bytes === 0 ? 'note' : 'warning',
-      path,
-      bytes,
-      message: `"${plainName(path)}" stands more than once in the layer: the last copy wins${ignored}.`,
-      evidence: [],
+    this.tally.add('duplicatePath', bytes, () => {
+      const path = pathAt(this.state.paths, node)
+      const ignored = bytes === 0 ? '' : `, leaving ${plainBytes(bytes)} of an earlier one uncounted`
+      const message = `"${plainName(path)}" stands more than once in the layer: the last copy wins${ignored}.`
+      return { severity: bytes === 0 ? 'note' : 'warning', path, message, evidence: [] }
     })
   }
 
   /** A path stands in the layer, and a later entry of the same layer makes a parent of it something else. */
   lostPath(node: number, bytes: number): void {
-    const path = pathAt(this.state.paths, node)
-    this.tally.add({
-      kind: 'duplicatePath',
-      severity: 'warning',
-      path,
-      bytes,
-      message: `"${plainName(path)}" is gone again in the layer that writes it: a later entry takes the place of a parent, leaving ${plainBytes(bytes)} uncounted.`,
-      evidence: [],
+    this.tally.add('duplicatePath', bytes, () => {
+      const path = pathAt(this.state.paths, node)
+      const message = `"${plainName(path)}" is gone again in the layer that writes it: a later entry takes the place of a parent, leaving ${plainBytes(bytes)} uncounted.`
+      return { severity: 'warning', path, message, evidence: [] }
     })
   }
 
@@ -92,14 +72,10 @@ export class ApplyFindings {
   unusedAufsLink(entry: number): void {
     const bytes = entryStored(this.tree, entry)
     if (bytes === 0) return
-    const path = entryPath(this.tree, entry)
-    this.tally.add({
-      kind: 'markerWithBody',
-      severity: 'note',
-      path,
-      bytes,
-      message: `No hard link names "${plainName(path)}": nothing shows its ${plainBytes(bytes)}.`,
-      evidence: [],
+    this.tally.add('markerWithBody', bytes, () => {
+      const path = entryPath(this.tree, entry)
+      const message = `No hard link names "${plainName(path)}": nothing shows its ${plainBytes(bytes)}.`
+      return { severity: 'note', path, message, evidence: [] }
     })
   }
 }

@@ -48,6 +48,7 @@ class Application {
   private readonly findings: ApplyFindings
   private readonly resolver: PathResolver
   private readonly firstEntry: number
+  private readonly mostPaths: number
   private linksStayInside = true
 
   constructor(state: OverlayState, tree: LayerTree, limits: Limits) {
@@ -57,6 +58,7 @@ class Application {
     this.findings = new ApplyFindings(state, tree)
     this.resolver = new PathResolver(state, tree, limits, node => this.findings.replacedParent(node))
     this.firstEntry = state.entryStarts[state.layer]!
+    this.mostPaths = state.entries + limits.implicitDirectories + 1
   }
 
   apply(entry: number): void {
@@ -130,6 +132,7 @@ class Application {
     if (recorded === 0) return 0
     const above = parentAt(this.tree.paths, recorded)
     const directory = this.resolver.directory(above)
+    if (this.state.paths.size > this.mostPaths) this.tooManyDirectories()
     if (directory === LOOP) this.findings.linkLoop(entry)
     if (directory < 0) return NOWHERE
     const node = this.resolver.child(directory, recorded)
@@ -165,6 +168,12 @@ class Application {
     if (depth > this.limits.depth) this.exceeded('depth', this.limits.depth, depth)
     const { length } = pathAt(this.state.paths, node)
     if (length > this.limits.path) this.exceeded('path', this.limits.path, length)
+  }
+
+  /** Layers that are modest alone can be too much together, and so can what symlinks lead to. */
+  private tooManyDirectories(): never {
+    const allowed = this.limits.implicitDirectories
+    fail({ kind: 'limitExceeded', what: 'The image', limit: 'implicitDirectories', allowed, found: null })
   }
 
   private exceeded(limit: LimitName, allowed: number, found: number): never {

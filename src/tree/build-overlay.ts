@@ -13,7 +13,7 @@ import { compareVersions, layerTotals } from './version-changes.ts'
 
 /**
  * Applies layers, lowest first, in time linear in all their entries; `undefined` is a layer that could not be read.
- * Throws `limitExceeded` for too many entries, or a path that followed symlinks make too long or too deep.
+ * Throws `limitExceeded` for too many entries or implicit directories, or a path that followed symlinks make too long or too deep.
  */
 export function buildOverlay(
   layers: readonly (LayerTree | undefined)[],

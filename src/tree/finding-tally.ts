@@ -13,11 +13,16 @@ export class FindingTally {
     this.layer = layer
   }
 
-  add(finding: Omit<Finding, 'layer'>): void {
-    const tally = this.kinds.get(finding.kind)
-    if (tally === undefined) this.kinds.set(finding.kind, newTally({ ...finding, layer: this.layer }))
-    else if (tally.kept.length < KEPT_PER_KIND) tally.kept.push({ ...finding, layer: this.layer })
-    else countOnly(tally, finding)
+  /** Counts a finding; `tell` is asked for its words only when they are kept, which a million are not. */
+  add(kind: FindingKind, bytes: number | null, tell: () => Told): void {
+    const tally = this.kinds.get(kind)
+    if (tally !== undefined && tally.kept.length === KEPT_PER_KIND) {
+      countOnly(tally, bytes)
+      return
+    }
+    const finding = { kind, bytes, layer: this.layer, ...tell() }
+    if (tally === undefined) this.kinds.set(kind, { kept: [finding], more: 0, bytes: null })
+    else tally.kept.push(finding)
   }
 
   /** By kind in the order the kinds were first seen, each kind's findings in the order they were added. */
@@ -27,6 +32,9 @@ export class FindingTally {
     )
   }
 }
+
+/** What is said of a finding that is kept. */
+type Told = Pick<Finding, 'severity' | 'path' | 'message' | 'evidence'>
 
 /** Findings of one kind a layer tells one by one; nobody reads the fifty-first. */
 export const KEPT_PER_KIND = 50
@@ -50,13 +58,9 @@ interface Tally {
   bytes: number | null
 }
 
-function newTally(first: Finding): Tally {
-  return { kept: [first], more: 0, bytes: null }
-}
-
-function countOnly(tally: Tally, finding: Omit<Finding, 'layer'>): void {
+function countOnly(tally: Tally, bytes: number | null): void {
   tally.more++
-  if (finding.bytes !== null) tally.bytes = (tally.bytes ?? 0) + finding.bytes
+  if (bytes !== null) tally.bytes = (tally.bytes ?? 0) + bytes
 }
 
 function summary(tally: Tally, layer: number | null): Finding {

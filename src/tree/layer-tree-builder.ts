@@ -36,7 +36,7 @@ export class LayerTreeBuilder {
     this.what = what
   }
 
-  /** Adds an entry and returns its number. Throws `limitExceeded` for too many entries, too long or too deep a path. */
+  /** Adds an entry and returns its number. Throws `limitExceeded` for too many entries or directories, too long or too deep a path. */
   add(header: EntryHeader): number {
     const entry = this.entries
     if (entry >= this.limits.entries) this.exceeded('entries', this.limits.entries, null)
@@ -90,6 +90,8 @@ export class LayerTreeBuilder {
     const names = components(directory)
     if (names.length >= this.limits.depth) this.exceeded('depth', this.limits.depth, names.length + 1)
     const node = names.reduce((parent, name) => this.paths.intern(parent, name), 0)
+    const allowed = this.limits.implicitDirectories
+    if (this.paths.size > this.entries + allowed + 1) this.exceeded('implicitDirectories', allowed, null)
     this.directory = { path: directory, node }
   }
 

@@ -30,36 +30,25 @@ export class NameFindings {
   }
 
   private refused(header: EntryHeader, kind: 'outsideName' | 'nulName', bytes: number): void {
-    const problem = kind === 'nulName' ? 'holds a NUL' : outsideProblem(header)
-    this.tally.add({
-      kind,
-      severity: 'warning',
-      path: null,
-      bytes,
-      message: `The name "${plainName(header.name)}" ${problem}; the entry is not applied.`,
-      evidence: [plainName(header.name)],
+    this.tally.add(kind, bytes, () => {
+      const name = plainName(header.name)
+      const problem = kind === 'nulName' ? 'holds a NUL' : outsideProblem(header)
+      const message = `The name "${name}" ${problem}; the entry is not applied.`
+      return { severity: 'warning', path: null, message, evidence: [name] }
     })
   }
 
   private badWhiteout(path: TreePath, bytes: number): void {
-    this.tally.add({
-      kind: 'badWhiteout',
-      severity: 'error',
-      path,
-      bytes,
-      message: `"${plainName(path)}" is a whiteout of nothing: engines refuse a layer with it. It removes nothing here.`,
-      evidence: [],
+    this.tally.add('badWhiteout', bytes, () => {
+      const message = `"${plainName(path)}" is a whiteout of nothing: engines refuse a layer with it. It removes nothing here.`
+      return { severity: 'error', path, message, evidence: [] }
     })
   }
 
   private markerWithBody(path: TreePath, bytes: number): void {
-    this.tally.add({
-      kind: 'markerWithBody',
-      severity: 'note',
-      path,
-      bytes,
-      message: `The marker "${plainName(path)}" has a body of ${plainBytes(bytes)}, ignored as engines ignore it.`,
-      evidence: [],
+    this.tally.add('markerWithBody', bytes, () => {
+      const message = `The marker "${plainName(path)}" has a body of ${plainBytes(bytes)}, ignored as engines ignore it.`
+      return { severity: 'note', path, message, evidence: [] }
     })
   }
 

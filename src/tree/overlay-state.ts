@@ -17,6 +17,8 @@ import { VersionLog } from './version-log.ts'
 export class OverlayState {
   readonly layers: readonly (LayerTree | undefined)[]
   readonly entryStarts: Float64Array<ArrayBuffer>
+  /** Of all layers. */
+  readonly entries: number
   readonly paths: PathTableBuilder
   readonly nodes: NodeColumns
   readonly versions: VersionLog
@@ -44,6 +46,7 @@ export class OverlayState {
     const paths = layers.reduce((most, tree) => Math.max(most, tree?.paths.size ?? 1), 1)
     this.layers = layers
     this.entryStarts = startsOf(layers)
+    this.entries = entries
     this.paths = new PathTableBuilder(paths)
     this.nodes = new NodeColumns(paths + 1)
     this.versions = new VersionLog(entries + 64)

@@ -89,8 +89,7 @@ export class PathResolver {
     if (directory < 0) return directory
     this.walked = this.hops[above]!
     const node = create ? this.step(directory, recorded) : this.look(directory, recorded)
-    if (node < 0) return node
-    if (this.state.typeOf(node) !== DIRECTORY) return NOWHERE
+    if (node === NOWHERE || (node !== LOOP && this.state.typeOf(node) !== DIRECTORY)) return NOWHERE
     this.resolved[recorded] = node
     this.hops[recorded] = this.walked
     this.epochs[recorded] = epoch

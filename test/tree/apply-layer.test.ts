@@ -219,6 +219,28 @@ describe('symlinks in parents', () => {
     ])
   })
 
+  test('a loop that a later entry mends is followed again', () => {
+    const trees = image(layer('a -> b', 'b -> a', 'a/x 5', 'd/', 'b -> d', 'a/x 7'))
+    expect(drawStack(trees)).toBe(
+      lines(
+        '/          7',
+        '├─ a -> b             added',
+        '├─ b -> d             added',
+        '└─ d/      7          added',
+        '   └─ x    7          added',
+      ),
+    )
+  })
+
+  test('cannot make more directories that no entry mentions than the limit', () => {
+    const limits = { ...DEFAULT_LIMITS, implicitDirectories: 5 }
+    const links = image(layer('l -> a/b/c/d/e/f/g/h/i', 'l/x'))
+    expect(() => buildOverlay(links, limits)).toThrow('passes the limit "implicitDirectories"')
+    const layers = image(...['a', 'b', 'c'].map(name => layer(`${name}/1/2/3/x`)))
+    expect(buildOverlay([layers[0], layers[0]], limits).paths.size).toBe(6)
+    expect(() => buildOverlay(layers, limits)).toThrow('passes the limit "implicitDirectories"')
+  })
+
   test('cannot make a path deeper or longer than the limits', () => {
     const deep = Array.from({ length: 6 }, () => 'd').join('/')
     const limits = { ...DEFAULT_LIMITS, depth: 8, path: 40 }

@@ -121,6 +121,13 @@ describe('limits', () => {
     ['path', ['a/bc'], { path: 5 }, ['a/bcd'], 'passes the limit "path": 6, allowed 5'],
     ['depth', ['a/b/c'], { depth: 3 }, ['a/b/c/d'], 'passes the limit "depth": 4, allowed 3'],
     ['entries', ['a', 'b'], { entries: 2 }, ['a', 'b', 'c'], 'passes the limit "entries": more than 2'],
+    [
+      'implicitDirectories',
+      ['a/b/1', 'a/b/2'],
+      { implicitDirectories: 2 },
+      ['a/b/c/1'],
+      'passes the limit "implicitDirectories": more than 2',
+    ],
   ])('%s: %j is fine, one more is a fault that names the limit', (_, fine, limit, tooMuch, message) => {
     const limits = { ...DEFAULT_LIMITS, ...limit }
     expect(layerTree(layer(...fine), limits).entries).toBe(fine.length)
