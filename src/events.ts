@@ -15,5 +15,7 @@ export type InspectEvent =
   | { readonly kind: 'documents'; readonly documents: ImageDocuments }
   | { readonly kind: 'waiting'; readonly expectedBytes: number | null }
   | { readonly kind: 'progress'; readonly readBytes: number; readonly expectedBytes: number | null }
+  /** Names and sizes of a layer whose contents are still to be hashed; the layer itself follows. */
+  | { readonly kind: 'outline'; readonly layer: Layer }
   | { readonly kind: 'layer'; readonly layer: Layer }
   | { readonly kind: 'analysed'; readonly analysis: Analysis }

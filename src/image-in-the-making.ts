@@ -14,6 +14,8 @@ export interface InspectOptions extends ReadOptions {
   readonly known?: KnownLayers
   /** Whether uncompressed layers are compressed on the way, to estimate what a pull transfers. */
   readonly measureGzip?: boolean
+  /** Whether somebody looks on, who is shown trees before contents are hashed. */
+  readonly outlines?: boolean
   /** What earlier runs learnt; without it everything is read. */
   readonly index?: LayerIndex
 }

@@ -8,6 +8,7 @@ import { beginImage, type ImageInTheMaking, type InspectOptions } from './image-
 import { faultOf, layerName, placeLayer, unreadableLayer } from './layer/place-layer.ts'
 import { type ReadLayerOptions, readLayer } from './layer/read-layer.ts'
 import { Shelf, type ShelvedBlob } from './layer/shelf.ts'
+import { outlineLayers } from './outline.ts'
 import { isRecalledWhole, keepImage, recallImage, recallLayers } from './recall.ts'
 import { Neighbours } from './source/neighbours.ts'
 import type { Source, SourcePart } from './source/source.ts'
@@ -31,6 +32,8 @@ export async function* inspect(source: Source, options: InspectOptions): AsyncGe
   try {
     for await (const part of source.parts(options)) {
       yield* receivePart(making, part, options)
+      if (options.outlines === true && part.kind === 'documents')
+        yield* outlineLayers(making, source, options)
       if (isRecalledWhole(making)) break // leaving the source also stops an engine that exports
       neighbours.ask()
     }

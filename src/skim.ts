@@ -7,7 +7,7 @@ import type { OpenBlobs } from './source/blob-store.ts'
 import type { ReadOptions, Source } from './source/source.ts'
 import { compressionOf, HEAD_LENGTH } from './stream/sniff.ts'
 import { buildOverlay } from './tree/build-overlay.ts'
-import type { Layer } from './tree/layer.ts'
+import type { Layer, ReadLayer } from './tree/layer.ts'
 import type { Overlay } from './tree/overlay.ts'
 
 /** What can be walked through: the part of an analysis that is not figures. */
@@ -33,7 +33,7 @@ export async function skim(
   if (documents === null) return null
   const layers: Layer[] = []
   for (const descriptor of documents.layers) {
-    const layer = await skimmed(descriptor, blobs, options)
+    const layer = await skimLayerOf(descriptor, blobs, options)
     if (layer === null) return null
     layers.push(layer)
   }
@@ -49,11 +49,12 @@ async function firstDocuments(source: Source, options: ReadOptions): Promise<Ima
   return null
 }
 
-async function skimmed(
+/** One layer from its headers: without hashes and facts, and not verified. `null` where only reading it can tell. */
+export async function skimLayerOf(
   descriptor: LayerDescriptor,
   blobs: OpenBlobs,
   { limits, signal }: ReadOptions,
-): Promise<Layer | null> {
+): Promise<ReadLayer | null> {
   const { index, diffId, digest, mediaType } = descriptor
   const blob = await blobs.find(descriptor.blob)
   if (blob?.readAt === undefined || diffId === null || blob.bytes > limits.unpacked) return null

@@ -49,6 +49,7 @@ const RULES: Record<string, { project: string[]; outside: (string | RegExp)[] }>
   },
   'src/image-in-the-making.ts': { project: ['src/'], outside: [] },
   'src/inspect.ts': { project: ['src/'], outside: [] },
+  'src/outline.ts': { project: ['src/'], outside: [] },
   'src/recall.ts': { project: ['src/'], outside: [] },
   'src/skim.ts': { project: ['src/'], outside: [] },
   'src/inspect-many.ts': { project: ['src/'], outside: [] },

@@ -5,7 +5,11 @@ import type { ImageState, OpeningStage, Progress } from '../../src/store/state.t
 /** What is happening, how far, how fast, and how long still; `undefined` when nothing is. */
 export function progressText(image: ImageState | undefined): string | undefined {
   if (image?.kind === 'opening') return openingText(image.stage)
-  return image?.kind === 'reading' ? readingText(image.progress) : undefined
+  if (image?.kind !== 'reading') return undefined
+  return readingText(
+    image.progress,
+    image.outlined ? 'Names and sizes are here; hashing contents' : 'Reading',
+  )
 }
 
 function openingText(stage: OpeningStage): string {
@@ -25,14 +29,14 @@ function amountText(current: number, total: number | null): string {
   return total === null ? '' : ` ${formatBytes(current)} of ${formatBytes(total)}`
 }
 
-function readingText(progress: Progress): string {
+function readingText(progress: Progress, doing = 'Reading'): string {
   const { stage, readBytes, since, now } = progress
   if (stage === 'waiting') return `The engine prepares the export: ${formatDuration(now - since)}`
-  if (stage === 'starting' || readBytes === 0) return 'Reading'
+  if (stage === 'starting' || readBytes === 0) return doing
   const seconds = (now - since) / 1000
   const speed = seconds > SETTLED ? readBytes / seconds : null
   return [
-    howFar(progress),
+    howFar(progress, doing),
     ...(speed === null ? [] : [`${formatBytes(speed)}/s`, ...timeLeft(progress, speed)]),
   ].join(', ')
 }
@@ -41,10 +45,10 @@ function readingText(progress: Progress): string {
 const SETTLED = 0.3
 
 /** What was expected is an estimate of the engine's: more may come. */
-function howFar({ readBytes, expectedBytes }: Progress): string {
-  if (expectedBytes === null) return `Reading: ${formatBytes(readBytes)}`
+function howFar({ readBytes, expectedBytes }: Progress, doing: string): string {
+  if (expectedBytes === null) return `${doing}: ${formatBytes(readBytes)}`
   const share = formatPercent(Math.min(1, readBytes / expectedBytes))
-  return `Reading: ${formatBytes(readBytes)} of ${formatBytes(Math.max(expectedBytes, readBytes))} (${share})`
+  return `${doing}: ${formatBytes(readBytes)} of ${formatBytes(Math.max(expectedBytes, readBytes))} (${share})`
 }
 
 function timeLeft({ readBytes, expectedBytes }: Progress, speed: number): string[] {

@@ -2,8 +2,11 @@ import { deserialize, serialize } from 'node:v8'
 import { crc32 } from 'node:zlib'
 import { type Column, detachColumns, fitColumns } from './columns.ts'
 
-/** Raised when what is written changes its meaning: files of another format are as good as absent. */
-export const FORMAT = 2
+/**
+ * Raised when what is written changes its meaning, or the facts taken of a layer become more: files of another format
+ * are as good as absent.
+ */
+export const FORMAT = 3
 
 /**
  * The pieces of a file that holds one value, to be written one after the other:

@@ -119,6 +119,8 @@ export type ImageState =
       readonly kind: 'reading'
       readonly documents: ImageDocuments
       readonly layers: ReadonlyMap<number, Layer>
+      /** Some of the layers are names and sizes only: their contents are still to be hashed. */
+      readonly outlined: boolean
       readonly progress: Progress
     }
   | { readonly kind: 'ready'; readonly analysis: Analysis }

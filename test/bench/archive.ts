@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -32,13 +32,7 @@ export async function archiveRows(executable: string): Promise<Row[]> {
 async function plainRows(executable: string, folder: string): Promise<Row[]> {
   const layout = await generate(folder, 'plain')
   const archive = join(folder, 'plain.tar')
-  const members = await readdir(layout.reference, { recursive: true, withFileTypes: true })
-  const files = members.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
-  await writeArchive(
-    layout,
-    files.map(file => file.slice(layout.reference.length + 1)),
-    archive,
-  )
+  await writeArchive(layout, archive)
   let peak = 0
   const read = async () => {
     const { milliseconds, peakMegabytes } = await run(process.execPath, [

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip, createZstdCompress } from 'node:zlib'
@@ -183,21 +183,19 @@ async function writeDocument(blobs: string, value: unknown) {
   return { digest: `sha256:${hex}`, size: Buffer.byteLength(text) }
 }
 
-/** The layout as one plain archive beside it, as `docker save` of newer engines writes it. */
-export async function writeArchive(
-  layout: GeneratedImage,
-  members: readonly string[],
-  path: string,
-): Promise<void> {
-  async function* pieces() {
-    for (const member of members) {
-      const file = join(layout.reference, member)
-      const { size } = await stat(file)
-      yield tarHeader(fileHeader(member, size))
-      yield* createReadStream(file, { highWaterMark: 1024 * 1024 })
-      yield tarPadding(size)
-    }
-    yield TAR_END
+/** The layout as one plain archive, as newer engines save an image. */
+export async function writeArchive({ reference }: GeneratedImage, path: string): Promise<void> {
+  await pipeline(Readable.from(archivePieces(reference)), createWriteStream(path))
+}
+
+async function* archivePieces(folder: string): AsyncGenerator<Uint8Array> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const file = join(entry.parentPath, entry.name)
+    const { size } = await stat(file)
+    yield tarHeader(fileHeader(relative(folder, file), size))
+    yield* createReadStream(file, { highWaterMark: 1024 * 1024 })
+    yield tarPadding(size)
   }
-  await pipeline(Readable.from(pieces()), createWriteStream(path))
+  yield TAR_END
 }

@@ -24,9 +24,10 @@ test('killed at any moment, the next run is right and sweeps what was left', {
   const whole = await duration(folder, image)
   for (let kill = 0; kill < KILLS; kill++) {
     const child = start(folder, image)
+    const ended = once(child, 'exit') // it may be over before it is killed
     await pause(whole * (0.4 + 0.6 * Math.random()))
     child.kill('SIGKILL')
-    await once(child, 'exit')
+    await ended
     if (kill % 3 === 0) expect((await tryCommand([image, '--json'], { indexFolder })).stdout).toBe(right)
     if (kill % 3 === 1) await tryCommand(['index', 'prune', '--all'], { indexFolder })
   }

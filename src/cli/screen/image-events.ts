@@ -14,7 +14,7 @@ export async function* imageEvents(
   options: () => Promise<InspectOptions>,
 ): AsyncGenerator<InspectEvent> {
   const source = await openSource(reference, call)
-  for await (const event of inspect(source, await options())) {
+  for await (const event of inspect(source, { ...(await options()), outlines: true })) {
     call.log?.event(event)
     yield event
   }

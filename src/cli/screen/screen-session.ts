@@ -79,6 +79,7 @@ class ScreenSession {
   readonly #beingRead = new Map<string, Promise<void>>()
   #reading = new AbortController()
   #inputIsRead = false
+  #indexProblemTold = false
   #answer: ((pull: boolean) => void) | undefined
 
   constructor(call: Call, start: ScreenStart, store: Store, ended: AbortSignal) {
@@ -169,6 +170,18 @@ class ScreenSession {
       for (const key of keys) if (beingRead.get(key) === reading) beingRead.delete(key)
     }
     reading.then(done, this.#fail)
+    reading.then(this.#tellIndexProblem, () => undefined)
+  }
+
+  /** Once: the image is here, but will have to be read again next time. */
+  readonly #tellIndexProblem = async (): Promise<void> => {
+    const { index } = this.#call
+    if (index === null || this.#indexProblemTold) return
+    await index.settled()
+    if (index.problem === null || this.#ended.aborted) return
+    this.#indexProblemTold = true
+    const text = `The index of read layers cannot be written (${index.problem}): next time they are read again.`
+    perform(this.#store, say, text, 'problem')
   }
 
   readonly listImages = (): void => {

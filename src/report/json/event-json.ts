@@ -9,6 +9,7 @@ export function eventJson(event: InspectEvent): object {
       const { id, tags, platform, layers, steps } = event.documents
       return { kind: event.kind, id, tags, platform, layers: layers.length, steps: steps.length }
     }
+    case 'outline':
     case 'layer':
       return { kind: event.kind, ...layerLog(event.layer) }
     case 'analysed': {

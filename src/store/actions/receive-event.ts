@@ -28,6 +28,7 @@ function advance(image: ImageState, event: InspectEvent, now: number): ImageStat
         kind: 'reading',
         documents: event.documents,
         layers: layersOf(image),
+        outlined: image.kind === 'reading' && image.outlined,
         progress: progressOf(image, now),
       }
     case 'waiting':
@@ -41,6 +42,10 @@ function advance(image: ImageState, event: InspectEvent, now: number): ImageStat
       return withProgress(image, now, progress =>
         readSoFar(progress, event.readBytes, event.expectedBytes, now),
       )
+    case 'outline':
+      return image.kind === 'reading'
+        ? { ...image, layers: new Map(image.layers).set(event.layer.index, event.layer), outlined: true }
+        : image
     case 'layer':
       return image.kind === 'reading'
         ? { ...image, layers: new Map(image.layers).set(event.layer.index, event.layer) }
