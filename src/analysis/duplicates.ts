@@ -1,6 +1,6 @@
 import { compareBytes } from '../image/byte-string.ts'
 import type { TreePath } from '../image/tree-path.ts'
-import { carriersOf, contentKey, repeatedContentKeys, sha256Of } from '../tree/content.ts'
+import { carriersOf, contentKey, haveSameContent, repeatedContentKeys, sha256Of } from '../tree/content.ts'
 import { nodePath } from '../tree/overlay.ts'
 import type { TreeView } from '../tree/tree-view.ts'
 import type { DuplicateItem, Duplicates } from './analysis.ts'
@@ -16,21 +16,30 @@ export function findDuplicates(final: TreeView): Duplicates {
 
 /** A million hashes as text would cost a hundred megabytes: only contents whose first bytes meet again are compared. */
 function groupsOfEqualContent(final: TreeView): ReadonlyMap<string, readonly number[]> {
-  const repeated = repeatedContentKeys(final)
-  const groups = new Map<string, number[]>()
-  for (const node of repeated.size === 0 ? [] : carriersOf(final)) {
-    if (!repeated.has(contentKey(final, node))) continue
-    const sha256 = sha256Of(final, node)
-    if (sha256 !== null) groups.set(sha256, addTo(groups.get(sha256), node))
+  const groups = new Map<string, readonly number[]>()
+  for (const alike of nodesByRepeatedKey(final)) {
+    for (const [sha256, nodes] of bySha256(final, alike)) {
+      if (sha256 !== null && nodes.length > 1) groups.set(sha256, nodes)
+    }
   }
-  for (const [sha256, nodes] of groups) if (nodes.length < 2) groups.delete(sha256)
   return groups
 }
 
-function addTo(group: number[] | undefined, node: number): number[] {
-  if (group === undefined) return [node]
-  group.push(node)
-  return group
+function nodesByRepeatedKey(final: TreeView): Iterable<readonly number[]> {
+  const groups = new Map<number, number[]>([...repeatedContentKeys(final)].map(key => [key, []]))
+  for (const node of groups.size === 0 ? [] : carriersOf(final)) {
+    groups.get(contentKey(final, node))?.push(node)
+  }
+  return groups.values()
+}
+
+/** Nearly always one group: the hash as text is made once then, not once a path. */
+function bySha256(final: TreeView, alike: readonly number[]): Iterable<[string | null, readonly number[]]> {
+  const [first] = alike
+  if (first === undefined) return []
+  return alike.every(node => haveSameContent(final, first, node))
+    ? [[sha256Of(final, first), alike]]
+    : Map.groupBy(alike, node => sha256Of(final, node))
 }
 
 /** One copy must stay: the one that stores most, so that no more is promised than a link saves. */

@@ -1,5 +1,5 @@
 import { FILE } from './entry-code.ts'
-import { entrySha256, hashPrefix } from './layer-tree.ts'
+import { entrySha256, hashPrefix, sameContent } from './layer-tree.ts'
 import { inodePlace, type TreeView } from './tree-view.ts'
 
 /** The paths of a view that carry bytes: every inode with content once. */
@@ -25,6 +25,13 @@ export function repeatedContentKeys(view: TreeView): ReadonlySet<number> {
   const repeated = new Set<number>()
   for (let at = 1; at < count; at++) if (sorted[at] === sorted[at - 1]) repeated.add(sorted[at]!)
   return repeated
+}
+
+/** Whether two shown files surely hold the same content. */
+export function haveSameContent(view: TreeView, left: number, right: number): boolean {
+  const a = inodePlace(view, left)
+  const b = inodePlace(view, right)
+  return a !== null && b !== null && sameContent(a.tree, a.row, b.tree, b.row)
 }
 
 /** sha256 of a shown file's content in hex; `null` when none was taken. */

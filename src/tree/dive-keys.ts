@@ -1,6 +1,6 @@
 import { type DiveLayer, diveLayer } from './dive-layer.ts'
 import { DiveStack } from './dive-stack.ts'
-import { grownLength, withRoom } from './growing-columns.ts'
+import { grownLength, resized } from './growing-columns.ts'
 import type { LayerTree } from './layer-tree.ts'
 
 /** What dive counts: a *key* is a path without `.wh.`; every layer that has it as a leaf adds its size. */
@@ -78,8 +78,8 @@ class KeyCounts {
   private makeRoom(key: number): void {
     if (key < this.times.length) return
     const room = grownLength(this.times.length, key + 1)
-    this.minimum = withRoom(this.minimum, room)
-    this.cumulative = withRoom(this.cumulative, room)
-    this.times = withRoom(this.times, room)
+    this.minimum = resized(this.minimum, room)
+    this.cumulative = resized(this.cumulative, room)
+    this.times = resized(this.times, room)
   }
 }

@@ -59,9 +59,10 @@ function startsLikeMarker(paths: PathTable, node: number): boolean {
 
 /** Children first; enough for a layer without whiteouts, where no node can disturb another. */
 function backwards(paths: PathTable, isIgnored: Uint8Array): Int32Array {
-  const order: number[] = []
-  for (let node = paths.size - 1; node > 0; node--) if (isIgnored[node] === 0) order.push(node)
-  return Int32Array.from(order)
+  const order = new Int32Array(paths.size)
+  let length = 0
+  for (let node = paths.size - 1; node > 0; node--) if (isIgnored[node] === 0) order[length++] = node
+  return order.subarray(0, length)
 }
 
 /** Children first, siblings by name: the preorder with siblings from last to first, turned round. */

@@ -1,5 +1,5 @@
 import type { DiveLayer } from './dive-layer.ts'
-import { grownLength, withRoom } from './growing-columns.ts'
+import { grownLength, resized } from './growing-columns.ts'
 import { NodeColumns } from './node-columns.ts'
 import { PathTableBuilder } from './path-table-builder.ts'
 
@@ -109,9 +109,9 @@ export class DiveStack {
     this.tree.makeRoom(size)
     if (size < this.stands.length) return
     const room = grownLength(this.stands.length, size + 1)
-    this.stands = withRoom(this.stands, room)
-    this.isDirectory = withRoom(this.isDirectory, room)
-    this.sizes = withRoom(this.sizes, room)
-    this.sums = withRoom(this.sums, room)
+    this.stands = resized(this.stands, room)
+    this.isDirectory = resized(this.isDirectory, room)
+    this.sizes = resized(this.sizes, room)
+    this.sums = resized(this.sums, room)
   }
 }

@@ -1,4 +1,4 @@
-import { grownLength, withRoom } from './growing-columns.ts'
+import { grownLength, resized } from './growing-columns.ts'
 
 /** The columns of a layer tree while it grows: longer than the entries they hold so far. */
 export function newColumns(room: number) {
@@ -18,35 +18,35 @@ export function newColumns(room: number) {
 
 type GrowingEntryColumns = ReturnType<typeof newColumns>
 
-/** The same columns with half as much room again. */
+/** The same columns with half as much room again; those given are empty afterwards. */
 export function longerColumns(columns: GrowingEntryColumns): GrowingEntryColumns {
   const room = grownLength(columns.node.length, 0)
   return {
-    node: withRoom(columns.node, room),
-    role: withRoom(columns.role, room),
-    type: withRoom(columns.type, room),
-    mode: withRoom(columns.mode, room),
-    uid: withRoom(columns.uid, room),
-    gid: withRoom(columns.gid, room),
-    length: withRoom(columns.length, room),
-    offset: withRoom(columns.offset, room),
-    mtime: withRoom(columns.mtime, room),
-    sha256: withRoom(columns.sha256, room * 32),
+    node: resized(columns.node, room),
+    role: resized(columns.role, room),
+    type: resized(columns.type, room),
+    mode: resized(columns.mode, room),
+    uid: resized(columns.uid, room),
+    gid: resized(columns.gid, room),
+    length: resized(columns.length, room),
+    offset: resized(columns.offset, room),
+    mtime: resized(columns.mtime, room),
+    sha256: resized(columns.sha256, room * 32),
   }
 }
 
-/** The same columns cut to the entries they hold. */
+/** The same columns cut to the entries they hold; those given are empty afterwards. */
 export function shortColumns(columns: GrowingEntryColumns, entries: number): GrowingEntryColumns {
   return {
-    node: columns.node.slice(0, entries),
-    role: columns.role.slice(0, entries),
-    type: columns.type.slice(0, entries),
-    mode: columns.mode.slice(0, entries),
-    uid: columns.uid.slice(0, entries),
-    gid: columns.gid.slice(0, entries),
-    length: columns.length.slice(0, entries),
-    offset: columns.offset.slice(0, entries),
-    mtime: columns.mtime.slice(0, entries),
-    sha256: columns.sha256.slice(0, entries * 32),
+    node: resized(columns.node, entries),
+    role: resized(columns.role, entries),
+    type: resized(columns.type, entries),
+    mode: resized(columns.mode, entries),
+    uid: resized(columns.uid, entries),
+    gid: resized(columns.gid, entries),
+    length: resized(columns.length, entries),
+    offset: resized(columns.offset, entries),
+    mtime: resized(columns.mtime, entries),
+    sha256: resized(columns.sha256, entries * 32),
   }
 }

@@ -5,24 +5,22 @@ type Column =
   | Int32Array<ArrayBuffer>
   | Float64Array<ArrayBuffer>
 
-/** A copy of a column with room for `length` values, the new ones zero. */
-export function withRoom(column: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer>
-export function withRoom(column: Uint16Array<ArrayBuffer>, length: number): Uint16Array<ArrayBuffer>
-export function withRoom(column: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer>
-export function withRoom(column: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer>
-export function withRoom(column: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer>
-export function withRoom(column: Column, length: number): Column {
-  const longer = newLike(column, length)
-  longer.set(column)
-  return longer
-}
-
-function newLike(column: Column, length: number): Column {
-  if (column instanceof Uint8Array) return new Uint8Array(length)
-  if (column instanceof Uint16Array) return new Uint16Array(length)
-  if (column instanceof Uint32Array) return new Uint32Array(length)
-  if (column instanceof Int32Array) return new Int32Array(length)
-  return new Float64Array(length)
+/**
+ * The column with room for `length` values, new ones zero. Its memory is handed over and the old column is empty
+ * afterwards: what is left for the collector while a million entries grow would be as much again as the tree.
+ */
+export function resized(column: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer>
+export function resized(column: Uint16Array<ArrayBuffer>, length: number): Uint16Array<ArrayBuffer>
+export function resized(column: Uint32Array<ArrayBuffer>, length: number): Uint32Array<ArrayBuffer>
+export function resized(column: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer>
+export function resized(column: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer>
+export function resized(column: Column, length: number): Column {
+  const buffer = column.buffer.transfer(length * column.BYTES_PER_ELEMENT)
+  if (column instanceof Uint8Array) return new Uint8Array(buffer)
+  if (column instanceof Uint16Array) return new Uint16Array(buffer)
+  if (column instanceof Uint32Array) return new Uint32Array(buffer)
+  if (column instanceof Int32Array) return new Int32Array(buffer)
+  return new Float64Array(buffer)
 }
 
 /** How long a column should become when it must hold `needed` values: half as much again, so that growth stays linear. */
@@ -37,7 +35,7 @@ export class GrowingInts {
 
   push(value: number): void {
     if (this.length === this.values.length) {
-      this.values = withRoom(this.values, grownLength(this.length, this.length + 1))
+      this.values = resized(this.values, grownLength(this.length, this.length + 1))
     }
     this.values[this.length++] = value
   }
@@ -50,6 +48,7 @@ export class GrowingInts {
     this.length = 0
   }
 
+  /** A copy of the numbers. */
   toInt32(): Int32Array<ArrayBuffer> {
     return this.values.slice(0, this.length)
   }

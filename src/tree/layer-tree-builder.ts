@@ -1,15 +1,7 @@
 import { fail } from '../errors.ts'
 import type { EntryHeader } from '../image/entry.ts'
 import type { LimitName, Limits } from '../image/limits.ts'
-import {
-  baseName,
-  components,
-  type EntryNameProblem,
-  parentPath,
-  parseEntryName,
-  ROOT,
-  type TreePath,
-} from '../image/tree-path.ts'
+import { type EntryNameProblem, parentPath, parseEntryName, ROOT, type TreePath } from '../image/tree-path.ts'
 import { type EntryRole, roleCode, typeCode } from './entry-code.ts'
 import { longerColumns, newColumns, shortColumns } from './entry-columns.ts'
 import { entryRoleOf } from './entry-role.ts'
@@ -54,7 +46,7 @@ export class LayerTreeBuilder {
     this.columns.sha256.set(sha256, entry * 32)
   }
 
-  /** The finished tree: exact arrays, nothing shared with the builder. */
+  /** The finished tree: exact arrays. The builder is empty afterwards. */
   build(): LayerTree {
     return {
       entries: this.entries,
@@ -83,13 +75,19 @@ export class LayerTreeBuilder {
     if (path.length > this.limits.path) this.exceeded('path', this.limits.path, path.length)
     const directory = parentPath(path)
     if (directory !== this.directory.path) this.enter(directory)
-    return path === ROOT ? 0 : this.paths.intern(this.directory.node, baseName(path))
+    return path === ROOT ? 0 : this.paths.intern(this.directory.node, path, path.lastIndexOf('/') + 1)
   }
 
   private enter(directory: TreePath): void {
-    const names = components(directory)
-    if (names.length >= this.limits.depth) this.exceeded('depth', this.limits.depth, names.length + 1)
-    const node = names.reduce((parent, name) => this.paths.intern(parent, name), 0)
+    let node = 0
+    let depth = 0
+    for (let start = 1; start < directory.length; depth++) {
+      const slash = directory.indexOf('/', start)
+      const end = slash < 0 ? directory.length : slash
+      node = this.paths.intern(node, directory, start, end)
+      start = end + 1
+    }
+    if (depth >= this.limits.depth) this.exceeded('depth', this.limits.depth, depth + 1)
     const allowed = this.limits.implicitDirectories
     if (this.paths.size > this.entries + allowed + 1) this.exceeded('implicitDirectories', allowed, null)
     this.directory = { path: directory, node }

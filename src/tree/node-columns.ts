@@ -1,4 +1,4 @@
-import { grownLength, withRoom } from './growing-columns.ts'
+import { grownLength, resized } from './growing-columns.ts'
 
 /** What is known of each path while layers are applied. */
 export class NodeColumns {
@@ -29,19 +29,19 @@ export class NodeColumns {
     const before = this.latest.length
     if (node < before) return
     const room = grownLength(before, node + 1)
-    this.latest = withRoom(this.latest, room).fill(-1, before)
-    this.firstChild = withRoom(this.firstChild, room)
-    this.nextChild = withRoom(this.nextChild, room)
-    this.previousChild = withRoom(this.previousChild, room)
-    this.hiddenBy = withRoom(this.hiddenBy, room)
-    this.opaqueBy = withRoom(this.opaqueBy, room)
-    this.resolvedBy = withRoom(this.resolvedBy, room)
+    this.latest = resized(this.latest, room).fill(-1, before)
+    this.firstChild = resized(this.firstChild, room)
+    this.nextChild = resized(this.nextChild, room)
+    this.previousChild = resized(this.previousChild, room)
+    this.hiddenBy = resized(this.hiddenBy, room)
+    this.opaqueBy = resized(this.opaqueBy, room)
+    this.resolvedBy = resized(this.resolvedBy, room)
   }
 
-  /** Latest versions of the first `size` paths. */
+  /** Latest versions of the first `size` paths; the columns no longer have them. */
   latestOf(size: number): Int32Array<ArrayBuffer> {
     this.makeRoom(size - 1)
-    return this.latest.slice(0, size)
+    return resized(this.latest, size)
   }
 
   /** Makes a path a standing child of its directory. */

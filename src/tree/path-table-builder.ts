@@ -1,4 +1,6 @@
 import type { ByteString } from '../image/byte-string.ts'
+import type { TreePath } from '../image/tree-path.ts'
+import { resized } from './growing-columns.ts'
 import { hashName } from './path-hash.ts'
 import { isNamed, type PathTable } from './path-table.ts'
 
@@ -19,11 +21,12 @@ export class PathTableBuilder implements PathTable {
     this.slots = new Uint32Array(slotsFor(expected + 1))
   }
 
-  /** The node of `name` in a directory, made when it is new. */
-  intern(directory: number, name: ByteString): number {
-    if (name.length > this.scratch.length) this.scratch = new Uint8Array(name.length * 2)
-    for (let at = 0; at < name.length; at++) this.scratch[at] = name.charCodeAt(at)
-    return this.internBytes(directory, this.scratch, 0, name.length)
+  /** The node of the name at `text[start … end)` in a directory, made when it is new. */
+  intern(directory: number, text: ByteString | TreePath, start = 0, end = text.length): number {
+    const length = end - start
+    if (length > this.scratch.length) this.scratch = new Uint8Array(length * 2)
+    for (let at = 0; at < length; at++) this.scratch[at] = text.charCodeAt(start + at)
+    return this.internBytes(directory, this.scratch, 0, length)
   }
 
   /** The node of the name spelled by `bytes[start … end)` in a directory, made when it is new. */
@@ -37,14 +40,14 @@ export class PathTableBuilder implements PathTable {
     return this.append(slot, directory, bytes, start, end)
   }
 
-  /** The finished table: exact arrays, nothing shared with the builder. */
+  /** The finished table: exact arrays. The builder is empty afterwards. */
   build(): PathTable {
     return {
       size: this.size,
-      parents: this.parents.slice(0, this.size),
-      nameStarts: this.nameStarts.slice(0, this.size + 1),
-      nameBytes: this.nameBytes.slice(0, this.nameStarts[this.size]!),
-      slots: this.slots.slice(),
+      parents: resized(this.parents, this.size),
+      nameBytes: resized(this.nameBytes, this.nameStarts[this.size]!),
+      nameStarts: resized(this.nameStarts, this.size + 1),
+      slots: this.slots,
     }
   }
 
@@ -63,13 +66,11 @@ export class PathTableBuilder implements PathTable {
 
   private makeRoom(nameEnd: number): void {
     if (this.size + 2 > this.parents.length) {
-      this.parents = grown(this.parents, this.size * 2)
-      this.nameStarts = grown(this.nameStarts, this.size * 2 + 1)
+      this.parents = resized(this.parents, this.size * 2)
+      this.nameStarts = resized(this.nameStarts, this.size * 2 + 1)
     }
     if (nameEnd > this.nameBytes.length) {
-      const bytes = new Uint8Array(Math.max(nameEnd, this.nameBytes.length * 2))
-      bytes.set(this.nameBytes)
-      this.nameBytes = bytes
+      this.nameBytes = resized(this.nameBytes, Math.max(nameEnd, this.nameBytes.length * 2))
     }
   }
 
@@ -85,12 +86,6 @@ export class PathTableBuilder implements PathTable {
     }
     this.slots = slots
   }
-}
-
-function grown(array: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
-  const longer = new Uint32Array(length)
-  longer.set(array)
-  return longer
 }
 
 /** A power of two that leaves at least a third of the slots free. */

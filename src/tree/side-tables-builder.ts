@@ -1,6 +1,6 @@
 import { byteString, toBytes } from '../image/byte-string.ts'
 import type { EntryHeader } from '../image/entry.ts'
-import { grownLength, withRoom } from './growing-columns.ts'
+import { grownLength, resized } from './growing-columns.ts'
 import type { LayerTree } from './layer-tree.ts'
 import { encodeXattrs } from './xattr-code.ts'
 
@@ -34,7 +34,7 @@ export class SideTablesBuilder {
   build(entries: number): SideTables {
     const { devices, xattrs, sparse } = this
     return {
-      linkStarts: this.linkStarts.slice(0, entries + 1),
+      linkStarts: resized(this.linkStarts, entries + 1),
       linkBytes: this.links.toBytes(),
       devices: { entry: Uint32Array.from(devices.entry), numbers: Float64Array.from(devices.numbers) },
       xattrs: {
@@ -53,7 +53,7 @@ export class SideTablesBuilder {
 
   private addLink(entry: number, header: EntryHeader): void {
     if (entry + 1 === this.linkStarts.length) {
-      this.linkStarts = withRoom(this.linkStarts, grownLength(this.linkStarts.length, 0))
+      this.linkStarts = resized(this.linkStarts, grownLength(this.linkStarts.length, 0))
     }
     const isLink = header.type === 'symlink' || header.type === 'hardLink'
     this.linkStarts[entry + 1] = this.links.append(toBytes(isLink ? (header.linkName ?? NO_NAME) : NO_NAME))
@@ -83,13 +83,13 @@ class ByteLog {
   /** Returns where the next stretch will begin. */
   append(stretch: Uint8Array): number {
     const end = this.length + stretch.length
-    if (end > this.bytes.length) this.bytes = withRoom(this.bytes, grownLength(this.bytes.length, end))
+    if (end > this.bytes.length) this.bytes = resized(this.bytes, grownLength(this.bytes.length, end))
     this.bytes.set(stretch, this.length)
     this.length = end
     return end
   }
 
   toBytes(): Uint8Array<ArrayBuffer> {
-    return this.bytes.slice(0, this.length)
+    return resized(this.bytes, this.length)
   }
 }

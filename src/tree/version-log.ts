@@ -1,4 +1,4 @@
-import { grownLength, withRoom } from './growing-columns.ts'
+import { grownLength, resized } from './growing-columns.ts'
 import type { VersionColumns } from './overlay.ts'
 
 /** The versions of all paths, appended while layers are applied. */
@@ -34,14 +34,14 @@ export class VersionLog {
     this.entry[version] = entry
   }
 
-  /** The finished columns; what compares versions fills `change`, `differs` and `bytes`. */
+  /** The finished columns, which the log then no longer has; what compares versions fills `change`, `differs` and `bytes`. */
   build(): VersionColumns & { readonly bytes: Float64Array<ArrayBuffer> } {
     return {
-      node: this.node.slice(0, this.length),
-      previous: this.previous.slice(0, this.length),
-      entry: this.entry.slice(0, this.length),
-      inode: this.inode.slice(0, this.length),
-      type: this.type.slice(0, this.length),
+      node: resized(this.node, this.length),
+      previous: resized(this.previous, this.length),
+      entry: resized(this.entry, this.length),
+      inode: resized(this.inode, this.length),
+      type: resized(this.type, this.length),
       change: new Uint8Array(this.length),
       differs: new Uint8Array(this.length),
       bytes: new Float64Array(this.length),
@@ -50,10 +50,10 @@ export class VersionLog {
 
   private grow(): void {
     const room = grownLength(this.length, 0)
-    this.node = withRoom(this.node, room)
-    this.previous = withRoom(this.previous, room)
-    this.entry = withRoom(this.entry, room)
-    this.inode = withRoom(this.inode, room)
-    this.type = withRoom(this.type, room)
+    this.node = resized(this.node, room)
+    this.previous = resized(this.previous, room)
+    this.entry = resized(this.entry, room)
+    this.inode = resized(this.inode, room)
+    this.type = resized(this.type, room)
   }
 }
