@@ -2,6 +2,7 @@ import type { Analysis } from './analysis/analysis.ts'
 import { betterBase, withBase } from './analysis/base/with-base.ts'
 import { type Fault, LayerscopeError } from './errors.ts'
 import type { InspectEvent } from './events.ts'
+import type { Digest } from './image/digest.ts'
 import type { ImageDocuments } from './image/image.ts'
 import type { KnownImage } from './image/known-image.ts'
 import { beginImage, type ImageInTheMaking, type InspectOptions } from './image-in-the-making.ts'
@@ -10,7 +11,7 @@ import { KnownLayers } from './layer/known-layers.ts'
 import { faultOf } from './layer/place-layer.ts'
 import { Shelf } from './layer/shelf.ts'
 import { isRecalledWhole } from './recall.ts'
-import { type EngineImage, engineImageOf } from './source/engine/engine-source.ts'
+import { type EngineImage, engineImageOf, isKnownWhole } from './source/engine/engine-source.ts'
 import { type ExportedImage, exportParts } from './source/engine/export-parts.ts'
 import { Neighbours } from './source/neighbours.ts'
 import type { Source } from './source/source.ts'
@@ -137,8 +138,12 @@ async function* inspectTogether(
       if (found !== null) makings.push({ ...member, ...found, making, ending: null })
     }
     const unread = makings.filter(({ making }) => !isRecalledWhole(making))
+    const isKnown = (diffId: Digest) => reading.shelf.isRecalled(diffId)
     if (unread.length > 0) neighbours.ask()
-    yield* receiveExport(unread, options)
+    yield* receiveExport(
+      unread.filter(each => !isKnownWhole(each, { ...options, isKnown })),
+      options,
+    )
     for (const each of unread) yield* receiveRest(each, options)
   } catch (error) {
     options.signal.throwIfAborted()

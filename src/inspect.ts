@@ -2,6 +2,7 @@ import { analyse } from './analysis/analyse.ts'
 import { findBase } from './analysis/base/find-base.ts'
 import { type Fault, fail } from './errors.ts'
 import type { InspectEvent } from './events.ts'
+import type { Digest } from './image/digest.ts'
 import type { ImageDocuments, LayerDescriptor } from './image/image.ts'
 import type { KnownImage } from './image/known-image.ts'
 import { beginImage, type ImageInTheMaking, type InspectOptions } from './image-in-the-making.ts'
@@ -30,7 +31,8 @@ export async function* inspect(source: Source, options: InspectOptions): AsyncGe
   using neighbours = new Neighbours(options.base === null ? source : null, options.signal)
   let ending: Fault | null = null
   try {
-    for await (const part of source.parts(options)) {
+    const isKnown = (diffId: Digest) => making.shelf.isRecalled(diffId)
+    for await (const part of source.parts({ ...options, isKnown })) {
       yield* receivePart(making, part, options)
       if (options.outlines === true && part.kind === 'documents')
         yield* outlineLayers(making, source, options)
@@ -197,7 +199,7 @@ export function* finishImage(
   const layers = documents.layers.flatMap(({ index }) => placed.get(index) ?? [])
   const isSaid = options.base !== null || making.base === undefined
   const base = isSaid ? findBase(documents, options.base, knownImages) : (making.base ?? null)
-  keepImage(making, source.info.label, layers, base, options)
+  keepImage(making, source.info, layers, base, options)
   yield { kind: 'analysed', analysis: analyse(documents, layers, { base, limits: options.limits }) }
 }
 

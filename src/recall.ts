@@ -2,7 +2,8 @@ import type { BaseImage } from './analysis/base/base-image.ts'
 import type { InspectEvent } from './events.ts'
 import { DEFAULT_LIMITS } from './image/limits.ts'
 import type { ImageInTheMaking, InspectOptions } from './image-in-the-making.ts'
-import type { KeptImage, LayerIndex } from './index/layer-index.ts'
+import type { KeepableLayer, KeptImage, LayerIndex } from './index/layer-index.ts'
+import type { SourceInfo } from './source/source.ts'
 import type { Layer, ReadLayer } from './tree/layer.ts'
 
 /**
@@ -57,32 +58,35 @@ export function isRecalledWhole({ documents, placed, recalled }: ImageInTheMakin
   return documents.layers.every(({ index, step }) => step !== null && placed.get(index)?.kind === 'read')
 }
 
-/** Keeps an image for the next run, if it was read whole and nothing about it is in doubt. */
+/**
+ * Keeps an image for the next run, if it was read whole and nothing about it is in doubt. Of what an engine has and
+ * that is no image of its own, a container, the layers of its image are kept.
+ */
 export function keepImage(
   making: ImageInTheMaking,
-  source: string,
+  { kind, label }: SourceInfo,
   layers: readonly Layer[],
   base: BaseImage | null,
   options: InspectOptions,
 ): void {
-  const { identity, documents, recalled, shelf } = making
-  if (identity === null || documents === null || recalled === 'image' || !options.verify) return
-  const keepable = layers.flatMap(layer => {
-    const descriptor = documents.layers[layer.index]
-    const blob = descriptor === undefined ? undefined : shelf.find(descriptor)
-    if (layer.kind !== 'read' || blob === undefined || blob.kind === 'broken') return []
-    const { tree, facts, ...placed } = layer
-    return {
-      placed,
-      record: { diffId: layer.diffId, tree, facts, globalHeaders: blob.content.globalHeaders },
-    }
-  })
-  if (keepable.length === documents.layers.length)
-    usableIndex(options)?.keep(
-      keyOf(identity, options),
-      { source, documents, base: unsaid(base, options) },
-      keepable,
-    )
+  const { identity, documents, recalled } = making
+  if (documents === null || recalled === 'image' || !options.verify) return
+  const keepable = layers.flatMap(layer => keepableLayer(making, layer))
+  const record = { source: label, documents, base: unsaid(base, options) }
+  if (identity !== null && keepable.length === documents.layers.length)
+    usableIndex(options)?.keep(keyOf(identity, options), record, keepable)
+  else if (kind === 'container') usableIndex(options)?.keepLayers(keepable.map(({ record: layer }) => layer))
+}
+
+/** A layer that was read and is what its image says it is; a container's own has nothing to be held against. */
+function keepableLayer({ documents, shelf }: ImageInTheMaking, layer: Layer): KeepableLayer[] {
+  const descriptor = documents?.layers[layer.index]
+  const blob = descriptor === undefined ? undefined : shelf.find(descriptor)
+  if (layer.kind !== 'read' || blob === undefined || blob.kind === 'broken') return []
+  if (descriptor?.diffId !== layer.diffId) return []
+  const { tree, facts, ...placed } = layer
+  const { globalHeaders } = blob.content
+  return [{ placed, record: { diffId: layer.diffId, tree, facts, globalHeaders } }]
 }
 
 /** What the user says of one run is not true of the next. */

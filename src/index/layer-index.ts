@@ -76,8 +76,22 @@ export class LayerIndex {
     image: Omit<ImageRecord, 'kind' | 'layers'>,
     layers: readonly KeepableLayer[],
   ): void {
+    this.keepLayers(layers.map(({ record }) => record))
+    const placed = layers.map(layer => layer.placed)
+    const record = { ...image, kind: 'image', layers: placed } satisfies ImageRecord
+    this.#afterwards(() => this.#folder.write('images', identity, record))
+  }
+
+  /** Keeps layers that were read and verified, of whatever image. */
+  keepLayers(layers: readonly Omit<LayerRecord, 'kind'>[]): void {
+    for (const layer of layers) this.#afterwards(() => this.#writeLayer({ ...layer, kind: 'layer' }))
+  }
+
+  /** One after the other; after something could not be written, nothing more is tried. */
+  #afterwards(write: () => Promise<void>): void {
+    this.#wrote = true
     this.#writing = this.#writing
-      .then(() => this.#write(identity, image, layers))
+      .then(() => (this.#problem === null ? write() : undefined))
       .catch(error => {
         this.#problem = messageOf(error)
       })
@@ -91,22 +105,9 @@ export class LayerIndex {
     await shrinkIndex(this.#folder.root, this.#limit)
   }
 
-  async #write(
-    identity: string,
-    image: Omit<ImageRecord, 'kind' | 'layers'>,
-    layers: readonly KeepableLayer[],
-  ): Promise<void> {
-    this.#wrote = true
-    for (const { record } of layers) {
-      if (!(await this.#folder.has('layers', record.diffId)))
-        await this.#folder.write('layers', record.diffId, { ...record, kind: 'layer' } satisfies LayerRecord)
-    }
-    const placed = layers.map(layer => layer.placed)
-    await this.#folder.write('images', identity, {
-      ...image,
-      kind: 'image',
-      layers: placed,
-    } satisfies ImageRecord)
+  async #writeLayer(layer: LayerRecord): Promise<void> {
+    if (!(await this.#folder.has('layers', layer.diffId)))
+      await this.#folder.write('layers', layer.diffId, layer)
   }
 }
 

@@ -39,6 +39,11 @@ export class Shelf {
     this.#byDiffId.set(content.diffId, { kind: 'known', content })
   }
 
+  /** Whether that layer is known without its blob. */
+  isRecalled(diffId: Digest): boolean {
+    return this.#recalled(diffId) !== undefined
+  }
+
   alias(name: string, target: string): void {
     this.#aliases.set(name, target)
   }

@@ -1,3 +1,4 @@
+import type { Digest } from '../image/digest.ts'
 import type { ImageDocuments } from '../image/image.ts'
 import type { KnownImage } from '../image/known-image.ts'
 import type { Limits } from '../image/limits.ts'
@@ -43,6 +44,8 @@ export interface ReadOptions {
   readonly verify: boolean
   readonly limits: Limits
   readonly signal: AbortSignal
+  /** Whether a layer need not be sent, because its content is known from elsewhere. */
+  readonly isKnown?: (diffId: Digest) => boolean
   /** What to do about an image the engine does not have. */
   readonly pull: PullPolicy
 }

@@ -54,8 +54,16 @@ async function* engineParts(
   options: ReadOptions,
 ): AsyncGenerator<SourcePart> {
   const image = yield* find(options)
-  for await (const { part } of exportParts(client, [image], options)) yield part
+  if (!isKnownWhole(image, options))
+    for await (const { part } of exportParts(client, [image], options)) yield part
   yield* image.rest(options)
+}
+
+/** Whether an export would bring nothing new: every layer is known, and which step made it. */
+export function isKnownWhole({ found }: ExportedImage, { isKnown }: ReadOptions): boolean {
+  const layers = found?.documents?.layers
+  if (layers === undefined || isKnown === undefined) return false
+  return layers.every(({ diffId, step }) => diffId !== null && step !== null && isKnown(diffId))
 }
 
 async function* findImage(

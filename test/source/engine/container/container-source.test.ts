@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { buildImage } from '../../../../fixtures/archive/image-recipe.ts'
 import { drawStack, lines } from '../../../../fixtures/recipe/draw.ts'
 import type { Analysis } from '../../../../src/analysis/analysis.ts'
 import type { LayerscopeError } from '../../../../src/errors.ts'
 import { parseImageName } from '../../../../src/image/image-name.ts'
+import { LayerIndex } from '../../../../src/index/layer-index.ts'
 import { inspect } from '../../../../src/inspect.ts'
 import { inspectMany } from '../../../../src/inspect-many.ts'
 import { containerSource } from '../../../../src/source/engine/container/container-source.ts'
@@ -12,6 +14,7 @@ import { openEngine } from '../../../../src/source/engine/open-engine.ts'
 import { OPTIONS, refusalOf } from '../../parts.ts'
 import { machine, type Reply, startFakeEngine } from '../fake-engine.ts'
 import { idOf, repliesOf } from '../image-answers.ts'
+import { temporaryFolder } from '../temporary-folder.ts'
 import { CONTAINER_ID, type ContainerRecipe, containerReplies, logFrame } from './container-answers.ts'
 
 const image = buildImage({
@@ -53,6 +56,21 @@ async function open(replies: Readonly<Record<string, Reply>>, name = 'web') {
   const client = await openEngine('any', machine({ DOCKER_HOST: `unix://${socket}` }), OPTIONS.signal)
   return { client, source: containerSource(client, name), requests }
 }
+
+test('whose image was read before is not exported with it again', async () => {
+  const index = new LayerIndex(join(temporaryFolder(), 'index'))
+  const exports = async () => {
+    const { source, requests } = await open({ ...ofImage, ...containerReplies(web) })
+    let analysis: Analysis | undefined
+    for await (const event of inspect(source, { ...OPTIONS, base: null, index }))
+      if (event.kind === 'analysed') analysis = event.analysis
+    await index.settled()
+    expect(analysis).toMatchObject({ complete: true, layers: { length: 3 } })
+    return requests.filter(request => request.includes('/get') || request.includes('/export'))
+  }
+  expect(await exports()).toHaveLength(2)
+  expect(await exports()).toEqual([`GET /containers/${CONTAINER_ID}/export`])
+})
 
 async function read(
   recipe: ContainerRecipe,
