@@ -33,9 +33,12 @@ export const cat: Command = {
   ],
   formats: [],
   examples: [
-    { line: 'layerscope cat api-service:scratch /etc/passwd', says: 'from an image that has no shell' },
+    {
+      line: 'layerscope cat api-service:scratch /etc/ssl/certs/ca-certificates.crt',
+      says: 'from an image that has no shell',
+    },
     { line: 'layerscope cat image.tar /app/config.json --layer 3', says: 'as it was after layer 3' },
-    { line: 'layerscope cat api-service:naive:/usr/local/bin/api > api', says: 'as docker cp writes it' },
+    { line: 'layerscope cat api-service:naive:/app/server > server', says: 'as docker cp writes it' },
   ],
   async run(call) {
     const [image = '', path] = call.words

@@ -38,7 +38,7 @@ export const cp: Command = {
   ],
   formats: [],
   examples: [
-    { line: 'layerscope cp api-service:scratch /etc/passwd .', says: 'one file, here' },
+    { line: 'layerscope cp api-service:scratch /server .', says: 'one file, here' },
     { line: 'layerscope cp api-service:naive:/app ./app', says: 'a directory, as docker cp writes it' },
     {
       line: 'layerscope cp image.tar /app - --only-layer 4 | tar -t',

@@ -38,7 +38,10 @@ export const file: Command = {
   ],
   options: LAYER_OPTIONS,
   examples: [
-    { line: 'layerscope file api-service:scratch /api', says: 'is it static, and for which architecture?' },
+    {
+      line: 'layerscope file api-service:scratch /server',
+      says: 'is it static, and for which architecture?',
+    },
     {
       line: 'layerscope file image.tar /usr/local/bin/entrypoint.sh',
       says: 'which interpreter, and are there CRs?',

@@ -16,7 +16,10 @@ export const waste: Command = {
   options: [],
   examples: [
     { line: 'layerscope waste api-service:naive', says: 'wasted files of an image of the engine' },
-    { line: 'layerscope waste api-service:naive --base debian:12', says: 'and apart from the base image' },
+    {
+      line: 'layerscope waste api-service:naive --base 1',
+      says: 'and apart from the base image, its lowest layer',
+    },
   ],
   async run(call) {
     const [reference = ''] = call.words
