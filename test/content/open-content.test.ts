@@ -74,7 +74,7 @@ describe.each(FORMS)('from %s', (_, write) => {
   test('many files are read in any order once the layers are unpacked', async () => {
     await using opened = await openSource(await write(image, folder), folder)
     const { content, place } = opened
-    const blobs = unpackedBlobs(content.blobs, { folders: [folder], limits: DEFAULT_LIMITS, signal })
+    await using blobs = unpackedBlobs(content.blobs, { folders: [folder], limits: DEFAULT_LIMITS, signal })
     const many = { ...content, blobs }
     expect(await text(many, place(1, '/etc/passwd'))).toBe('root and app')
     expect(await text(many, place(0, '/gone'))).toBe('deleted later')
