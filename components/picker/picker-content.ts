@@ -3,8 +3,8 @@ import { cutOrPad, padStart } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
 import { formatAge } from '../../src/report/format-number.ts'
 import { textWidth } from '../../src/report/text-width.ts'
+import type { PickerItem, PickerList, PickerView } from '../../src/store/picker-state.ts'
 import { pickerCursor, pickerRows } from '../../src/store/selectors/picker-rows.ts'
-import type { PickerItem, PickerList, PickerView } from '../../src/store/state.ts'
 import {
   type PaneContent,
   paneInside,

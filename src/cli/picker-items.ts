@@ -6,7 +6,7 @@ import { connectClient } from '../source/engine/client.ts'
 import { findEngine } from '../source/engine/discover.ts'
 import type { EngineEnvironment } from '../source/engine/environment.ts'
 import { type ListedImage, listImages } from '../source/engine/list-images.ts'
-import type { PickerItem, PickerList } from '../store/state.ts'
+import type { PickerItem, PickerList } from '../store/picker-state.ts'
 
 /** What there is to open here: the engine's images, then the archives in the working directory, newest first. */
 export async function pickerItems(machine: EngineEnvironment, signal: AbortSignal): Promise<PickerList> {

@@ -7,6 +7,7 @@ import type { ExplainedWord } from '../report/explain/page.ts'
 import type { Change } from '../tree/change.ts'
 import type { Layer } from '../tree/layer.ts'
 import type { CompareView, FileContents, Pair, Side, TableView } from './compare-state.ts'
+import type { PickerView } from './picker-state.ts'
 import type { ViewedFile, ViewerState } from './viewer-state.ts'
 
 /**
@@ -216,38 +217,6 @@ export interface ContentsView {
   readonly sort: ContentsSort
   /** Only packages with this text in them; empty shows all. */
   readonly find: string
-}
-
-/** One image (or archive) the picker offers. */
-export interface PickerItem {
-  /** What opens it. */
-  readonly reference: string
-  readonly origin: 'engine' | 'demo' | 'archive'
-  /** Bytes as its origin reports them; `null` when it does not. */
-  readonly bytes: number | null
-  /** RFC 3339. */
-  readonly created: string | null
-  /** What it is about, for the demo images. */
-  readonly description: string | null
-}
-
-export type PickerList =
-  | { readonly kind: 'loading' }
-  | {
-      readonly kind: 'listed'
-      readonly items: readonly PickerItem[]
-      /** Why a place offered nothing. */
-      readonly problem: string | null
-    }
-
-export interface PickerView {
-  readonly list: PickerList
-  readonly filter: string
-  /** Reference of the row under the cursor; `null`: the first. */
-  readonly cursor: string | null
-  readonly top: number
-  /** References marked to be compared. */
-  readonly marked: ReadonlySet<string>
 }
 
 export const INITIAL_VIEW: ExploreView = {

@@ -6,7 +6,7 @@ import { showMergedPath } from '../../src/store/actions/compare/show-merged-path
 import { openImage } from '../../src/store/actions/open-image.ts'
 import { listImages } from '../../src/store/actions/pick-image.ts'
 import { receiveEvent } from '../../src/store/actions/receive-event.ts'
-import type { PickerItem } from '../../src/store/state.ts'
+import type { PickerItem } from '../../src/store/picker-state.ts'
 import { createLayerscopeStore, perform } from '../../src/store/store.ts'
 import { type OpenApp, openApp } from '../screens/open-app.tsx'
 import { comparing, NAIVE, OPTIMISED, read, SCRATCH } from '../store/comparing.ts'

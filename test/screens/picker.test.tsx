@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { listImages } from '../../src/store/actions/pick-image.ts'
-import type { PickerItem, PickerList, State } from '../../src/store/state.ts'
+import type { PickerItem, PickerList } from '../../src/store/picker-state.ts'
+import type { State } from '../../src/store/state.ts'
 import { createLayerscopeStore } from '../../src/store/store.ts'
 import { exploring } from '../store/exploring.ts'
 import { expectScreen } from './expect-screen.ts'

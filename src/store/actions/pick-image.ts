@@ -1,7 +1,8 @@
+import type { PickerList, PickerView } from '../picker-state.ts'
 import { pickerListHeight } from '../selectors/picker-layout.ts'
 import { pickerCursor, pickerRows } from '../selectors/picker-rows.ts'
 import { clamp, scrolledBy, scrollTop } from '../selectors/scroll.ts'
-import type { PickerList, PickerView, State } from '../state.ts'
+import type { State } from '../state.ts'
 import type { Transition } from '../store.ts'
 
 /** What there is to pick from. */

@@ -1,4 +1,5 @@
-import type { PickerItem, PickerView, State } from '../state.ts'
+import type { PickerItem, PickerView } from '../picker-state.ts'
+import type { State } from '../state.ts'
 
 /** The images the picker lists: those whose name holds what was typed, upper and lower case alike. */
 export function pickerRows({ list, filter }: PickerView): readonly PickerItem[] {
