@@ -7,16 +7,15 @@ export type Column =
   | Float64Array<ArrayBuffer>
 
 export interface Detached {
-  /** The value with a `ColumnPlace` where each column was. */
-  readonly skeleton: unknown
+  readonly skeleton: Skeleton
   readonly columns: readonly Column[]
 }
 
-/** Where a column was. */
-interface ColumnPlace {
-  readonly column: number
-  readonly type: ColumnType
-}
+/** A value without its columns. Every part says what it is, so that no value can be taken for the place of a column. */
+export type Skeleton =
+  | { readonly kind: 'column'; readonly index: number; readonly type: ColumnType }
+  | { readonly kind: 'object'; readonly parts: Readonly<Record<string, Skeleton>> }
+  | { readonly kind: 'other'; readonly value: unknown }
 
 type ColumnType = keyof typeof COLUMN_TYPES
 
@@ -25,17 +24,25 @@ const COLUMN_TYPES = { Uint8Array, Uint16Array, Uint32Array, Int32Array, Float64
 /** Takes the columns out of a value: those in plain objects, however deep. */
 export function detachColumns(value: unknown): Detached {
   const columns: Column[] = []
-  const walk = (part: unknown): unknown => {
-    if (isColumn(part)) return { column: columns.push(part) - 1, type: typeOf(part) } satisfies ColumnPlace
-    return isPlainObject(part) ? mapValues(part, walk) : part
+  const walk = (part: unknown): Skeleton => {
+    if (isColumn(part)) return { kind: 'column', index: columns.push(part) - 1, type: typeOf(part) }
+    return isPlainObject(part)
+      ? { kind: 'object', parts: mapValues(part, walk) }
+      : { kind: 'other', value: part }
   }
   return { skeleton: walk(value), columns }
 }
 
 /** Puts columns back; each takes the memory of its stretch, which begins at a multiple of its element's size. */
-export function fitColumns(skeleton: unknown, stretches: readonly Uint8Array<ArrayBuffer>[]): unknown {
-  if (isPlace(skeleton)) return columnOver(stretches[skeleton.column], skeleton.type)
-  return isPlainObject(skeleton) ? mapValues(skeleton, part => fitColumns(part, stretches)) : skeleton
+export function fitColumns(skeleton: Skeleton, stretches: readonly Uint8Array<ArrayBuffer>[]): unknown {
+  switch (skeleton.kind) {
+    case 'column':
+      return columnOver(stretches[skeleton.index], skeleton.type)
+    case 'object':
+      return mapValues(skeleton.parts, part => fitColumns(part, stretches))
+    case 'other':
+      return skeleton.value
+  }
 }
 
 function columnOver(stretch: Uint8Array<ArrayBuffer> | undefined, type: ColumnType): Column {
@@ -55,14 +62,10 @@ function isColumn(part: unknown): part is Column {
   return Object.values(COLUMN_TYPES).some(Type => part instanceof Type)
 }
 
-function isPlace(part: unknown): part is ColumnPlace {
-  return isPlainObject(part) && typeof part['column'] === 'number' && Object.keys(part).length === 2
-}
-
 function isPlainObject(part: unknown): part is Readonly<Record<string, unknown>> {
   return typeof part === 'object' && part !== null && Object.getPrototypeOf(part) === Object.prototype
 }
 
-function mapValues(object: Readonly<Record<string, unknown>>, change: (part: unknown) => unknown) {
+function mapValues<Part, Changed>(object: Readonly<Record<string, Part>>, change: (part: Part) => Changed) {
   return Object.fromEntries(Object.entries(object).map(([name, part]) => [name, change(part)]))
 }

@@ -6,7 +6,7 @@ import { type Column, detachColumns, fitColumns } from './columns.ts'
  * Raised when what is written changes its meaning, or the facts taken of a layer become more: files of another format
  * are as good as absent.
  */
-export const FORMAT = 3
+export const FORMAT = 4
 
 /**
  * The pieces of a file that holds one value, to be written one after the other:

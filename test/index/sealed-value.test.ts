@@ -32,6 +32,16 @@ describe('a sealed value', () => {
     )
   })
 
+  test('may look like the place of a column', async () => {
+    for (const given of [
+      { column: 0, type: 'Uint8Array' },
+      { column: 0, a: null },
+      { kind: 'column', index: 0 },
+    ]) {
+      expect(await unseal(await sealed(given))).toEqual(given)
+    }
+  })
+
   test('that is cut or changed anywhere is nothing', async () => {
     const whole = await sealed({ paths: Uint32Array.of(1, 2, 3), text: 'abc', facts: new Map([[1, 'x']]) })
     for (let at = 0; at < whole.length; at++) {
