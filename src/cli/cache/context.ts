@@ -1,10 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type IgnoreRules, NO_IGNORE_RULES, parseIgnoreRules } from '../../analysis/build/ignore-rules.ts'
 import { reportContext } from '../../analysis/cache/context/report-context.ts'
 import { fail } from '../../errors.ts'
-import type { Dockerfile } from '../../image/dockerfile/dockerfile.ts'
-import { parseDockerfile } from '../../image/dockerfile/parse-dockerfile.ts'
 import { contextCsv } from '../../report/cache/context-csv.ts'
 import { contextMarkdown } from '../../report/cache/context-markdown.ts'
 import { contextText } from '../../report/cache/context-text.ts'
@@ -15,7 +12,7 @@ import { throwFileFault } from '../../source/file-faults.ts'
 import { A_FILE, type Command } from '../command.ts'
 import { text } from '../option-values.ts'
 import { printResult } from '../print.ts'
-import { readDocument } from './read-document.ts'
+import { readDockerfile, readIgnoreRules, usualDockerfile } from './read-dockerfile.ts'
 
 export const context: Command = {
   name: 'context',
@@ -41,9 +38,12 @@ export const context: Command = {
   ],
   async run(call) {
     const [folder = '.'] = call.words
-    const file = text(call.values, 'file')
     await checkFolder(folder)
-    const [dockerfile, ignore] = [await findDockerfile(folder, file), await findRules(folder, file)]
+    const file = text(call.values, 'file') ?? (await usualDockerfile(folder))
+    // What it copies is needed; without one nobody knows, and everything is taken for what it is called.
+    const dockerfile = file === null ? null : await readDockerfile(file)
+    const ownRules = file === null ? [] : [`${file}.dockerignore`]
+    const ignore = await readIgnoreRules([...ownRules, join(folder, '.dockerignore')])
     const unreadable: string[] = []
     const { signal, stderr } = call.surroundings
     const entries = await readBuildContext(folder, {
@@ -78,23 +78,4 @@ async function checkFolder(folder: string): Promise<void> {
     kind: 'usage',
     message: `"${folder}" is a file; a build is given a folder. A Dockerfile is named with --file.`,
   })
-}
-
-/** What it copies is needed. Without one nobody knows, and everything is taken for what it is called. */
-async function findDockerfile(folder: string, file: string | null): Promise<Dockerfile | null> {
-  if (file !== null) {
-    const named = (await readDocument(file)) ?? fail({ kind: 'missingFile', path: file, similar: [] })
-    return parseDockerfile(named, file)
-  }
-  const usual = join(folder, 'Dockerfile')
-  const source = await readDocument(usual)
-  return source === null ? null : parseDockerfile(source, usual)
-}
-
-async function findRules(folder: string, file: string | null): Promise<IgnoreRules> {
-  for (const path of [`${file ?? join(folder, 'Dockerfile')}.dockerignore`, join(folder, '.dockerignore')]) {
-    const source = await readDocument(path)
-    if (source !== null) return parseIgnoreRules(source, path)
-  }
-  return NO_IGNORE_RULES
 }

@@ -1,6 +1,4 @@
 import { linesOfSteps } from '../../analysis/cache/log/line-up.ts'
-import { fail } from '../../errors.ts'
-import { parseDockerfile } from '../../image/dockerfile/parse-dockerfile.ts'
 import { logCsv } from '../../report/cache/log-csv.ts'
 import { logMarkdown } from '../../report/cache/log-markdown.ts'
 import { logText } from '../../report/cache/log-text.ts'
@@ -9,7 +7,7 @@ import { cacheLogJson } from '../../report/json/cache-log-json.ts'
 import { A_FILE, type Call, type Command } from '../command.ts'
 import { text } from '../option-values.ts'
 import { printResult } from '../print.ts'
-import { readDocument } from './read-document.ts'
+import { readDockerfile } from './read-dockerfile.ts'
 import { readLog } from './read-log.ts'
 
 export const log: Command = {
@@ -62,8 +60,6 @@ async function named(path: string, call: Call): Promise<NamedLog> {
   const read = await readLog(path, call.surroundings.signal)
   const dockerfile = text(call.values, 'file')
   if (dockerfile === null) return { name: path, log: read, lines: new Map() }
-  const source =
-    (await readDocument(dockerfile)) ?? fail({ kind: 'missingFile', path: dockerfile, similar: [] })
-  const parsed = parseDockerfile(source, dockerfile)
+  const parsed = await readDockerfile(dockerfile)
   return { name: path, log: read, lines: linesOfSteps(read.steps, parsed) }
 }

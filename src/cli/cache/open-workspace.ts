@@ -2,29 +2,22 @@ import { readFile, stat } from 'node:fs/promises'
 import { join, relative, resolve, sep } from 'node:path'
 import { contextFiles, type Workspace } from '../../analysis/build/apply-changes.ts'
 import { MANIFEST_NAMES } from '../../analysis/build/ecosystems.ts'
-import {
-  hasExceptions,
-  type IgnoreRules,
-  ignoredBy,
-  NO_IGNORE_RULES,
-  parseIgnoreRules,
-} from '../../analysis/build/ignore-rules.ts'
+import { hasExceptions, ignoredBy } from '../../analysis/build/ignore-rules.ts'
 import type { ManifestTexts } from '../../analysis/build/reorder.ts'
 import { fail } from '../../errors.ts'
-import type { Dockerfile } from '../../image/dockerfile/dockerfile.ts'
-import { parseDockerfile } from '../../image/dockerfile/parse-dockerfile.ts'
 import { DEFAULT_LIMITS } from '../../image/limits.ts'
 import { formatPlatform } from '../../image/platform.ts'
 import { readBuildContext } from '../../source/build-context.ts'
-import { isMissing, throwFileFault } from '../../source/file-faults.ts'
+import { throwFileFault } from '../../source/file-faults.ts'
 import type { Call } from '../command.ts'
 import { text } from '../option-values.ts'
 import { buildArguments, builderOf } from './predict-options.ts'
+import { readDockerfile, readIgnoreRules, usualDockerfile } from './read-dockerfile.ts'
 
 /** A context with its Dockerfile, as a build would read them now. */
 export async function openWorkspace(folder: string, call: Call): Promise<Workspace> {
   const { values, surroundings, options } = call
-  const path = text(values, 'file') ?? (await usualDockerfile(folder))
+  const path = text(values, 'file') ?? (await dockerfileIn(folder))
   const dockerfile = await readDockerfile(path)
   const builder = builderOf(values)
   const ignore = await readIgnoreRules(
@@ -58,37 +51,15 @@ export async function openWorkspace(folder: string, call: Call): Promise<Workspa
 /** More nobody sends to a builder, and each is held in memory. */
 const MOST_PATHS = 2_000_000
 
-export async function readDockerfile(path: string): Promise<Dockerfile> {
-  const found = await stat(path).catch(error => throwFileFault(error, path))
-  if (found.size > DEFAULT_LIMITS.document) {
-    const problem = `it has ${found.size.toLocaleString('en-US')} bytes, which no Dockerfile has`
-    fail({ kind: 'badDockerfile', path, line: 1, problem, valid: 'Name the Dockerfile with --file.' })
-  }
-  return parseDockerfile(await readFile(path, 'utf8').catch(error => throwFileFault(error, path)), path)
-}
-
-async function usualDockerfile(folder: string): Promise<string> {
+async function dockerfileIn(folder: string): Promise<string> {
   const found = await stat(folder).catch(error => throwFileFault(error, folder))
   if (!found.isDirectory())
     fail({
       kind: 'usage',
       message: `"${folder}" is a file; CONTEXT is the folder a build sends. A Dockerfile is named with --file.`,
     })
-  for (const name of ['Dockerfile', 'dockerfile']) {
-    const path = join(folder, name)
-    if ((await stat(path).catch(() => null)) !== null) return path
-  }
   const message = `There is no Dockerfile in "${folder}". Name it with --file, or another CONTEXT.`
-  return fail({ kind: 'usage', message })
-}
-
-async function readIgnoreRules([path, ...others]: readonly string[]): Promise<IgnoreRules> {
-  if (path === undefined) return NO_IGNORE_RULES
-  try {
-    return parseIgnoreRules(await readFile(path, 'utf8'), path)
-  } catch (error) {
-    return isMissing(error) ? readIgnoreRules(others) : throwFileFault(error, path)
-  }
+  return (await usualDockerfile(folder)) ?? fail({ kind: 'usage', message })
 }
 
 /** The texts of the dependency manifests at the top of the context, where they are not beyond reading. */

@@ -14,9 +14,10 @@ import { printResult, type Result } from '../print.ts'
 import { readImage } from '../read-image.ts'
 import { changesSince } from './changes-since.ts'
 import { takeContext } from './context-word.ts'
-import { openWorkspace, readDockerfile, readManifests } from './open-workspace.ts'
+import { openWorkspace, readManifests } from './open-workspace.ts'
 import { pathChanges } from './path-changes.ts'
 import { PREDICT_OPTIONS, plainChanges } from './predict-options.ts'
+import { readDockerfile } from './read-dockerfile.ts'
 import { readLog } from './read-log.ts'
 
 export const predict: Command = {
