@@ -37,7 +37,10 @@ const TRANSCRIPT = [
   'compare naive.tar scratch.tar odd.tar --format csv',
   'compare skopeo-oci-gzip.tar buildkit-zstd.tar',
   'compare buildkit-gzip-attest.tar buildkit-zstd.tar --nodes 40 --bandwidth 1Gbit',
+  'compare buildkit-gzip-attest.tar skopeo-oci-gzip.tar buildkit-zstd.tar docker26-oci.tar',
+  'compare buildkit-gzip-attest.tar skopeo-oci-gzip.tar naive.tar --format markdown --nodes 40',
   'compare scratch.tar rebuilt.tar --have naive.tar --nodes 3',
+  'compare scratch.tar rebuilt.tar --have notes.tar',
   'compare naive.tar scratch.tar --json',
   'compare naive.tar cut.tar',
   'compare naive.tar odd.tar',
@@ -153,6 +156,7 @@ async function writeImages(into: string): Promise<void> {
     writeRecorded(into, 'skopeo-oci-gzip.tar'),
     writeRecorded(into, 'buildkit-gzip-attest.tar'),
     writeRecorded(into, 'buildkit-zstd.tar'),
+    writeRecorded(into, 'docker26-oci.tar'),
   ])
 }
 

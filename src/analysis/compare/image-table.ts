@@ -1,8 +1,8 @@
-import type { Digest } from '../../image/digest.ts'
 import type { Analysis } from '../analysis.ts'
 import type { Packages } from '../contents/package.ts'
 import { packagesOf } from '../contents/packages.ts'
 import { type ImageTraits, imageTraits } from './image-traits.ts'
+import { bytesByDiffId, type Contents, type LayerSharing, layerSharing } from './layer-sharing.ts'
 
 /** An image as somebody called it. */
 export interface NamedImage {
@@ -37,16 +37,6 @@ export interface ImageRow extends NamedImage {
   readonly packages: Packages | null
 }
 
-/** What two images share: each diffId once, however often it stands in either. */
-export interface LayerSharing {
-  /** Rows. */
-  readonly a: number
-  readonly b: number
-  readonly layers: number
-  /** Unpacked bytes; `null` when a shared layer's are unknown. */
-  readonly bytes: number | null
-}
-
 export function compareTable(images: readonly NamedImage[]): ImageTable {
   const contents = images.map(({ analysis }) => bytesByDiffId(analysis))
   const first = images[0]?.analysis.unpackedBytes ?? null
@@ -68,9 +58,7 @@ export function compareTable(images: readonly NamedImage[]): ImageTable {
         packages: packagesOf(image.analysis),
       }
     }),
-    pairs: contents.flatMap((a, row) =>
-      contents.slice(row + 1).map((b, further) => ({ a: row, b: row + 1 + further, ...sharing(a, b) })),
-    ),
+    pairs: layerSharing(images.map(({ analysis }) => analysis)),
   }
 }
 
@@ -88,17 +76,6 @@ function largestOf(images: readonly NamedImage[]): number | null {
   return largest
 }
 
-type Contents = ReadonlyMap<Digest, number | null>
-
-/** Unpacked bytes of each layer whose diffId is known. */
-function bytesByDiffId({ layers, figures }: Analysis): Contents {
-  return new Map(
-    layers.flatMap(({ diffId, index }) =>
-      diffId === null ? [] : [[diffId, figures[index]?.unpackedBytes ?? null] as const],
-    ),
-  )
-}
-
 function sharedBytesOf({ layers, figures }: Analysis, others: readonly Contents[]): number | null {
   let bytes = 0
   for (const { diffId, index } of layers) {
@@ -108,14 +85,4 @@ function sharedBytesOf({ layers, figures }: Analysis, others: readonly Contents[
     bytes += own
   }
   return bytes
-}
-
-function sharing(a: Contents, b: Contents): Pick<LayerSharing, 'layers' | 'bytes'> {
-  const shared = [...a].filter(([diffId]) => b.has(diffId))
-  const bytes = shared.map(([diffId, own]) => own ?? b.get(diffId) ?? null)
-  const known = bytes.filter(each => each !== null)
-  return {
-    layers: shared.length,
-    bytes: known.length < bytes.length ? null : known.reduce((sum, each) => sum + each, 0),
-  }
 }

@@ -15,7 +15,7 @@ export interface PullCost {
 export interface PullRow {
   /** To a node that holds nothing. */
   readonly fresh: Fetch
-  /** To a node that holds another image already; `null` for that image itself, or when there is none. */
+  /** To a node that holds another image already; `null` for the first where it is that one, and when it is unknown. */
   readonly update: Fetch | null
 }
 
@@ -38,24 +38,43 @@ export interface Fetch {
 export interface PullOptions {
   readonly nodes: number
   readonly bandwidth: number | null
-  /** What nodes hold already; `null`: the first image. */
-  readonly have: Analysis | null
+  readonly held: Held
   /** Compressed bytes by diffId, as measured by compressing. */
   readonly estimates: ReadonlyMap<Digest, number>
 }
 
-/** The cost of each image, to an empty node and to one that holds `have` (or else the first image). */
+/** What nodes hold already. */
+export type Held =
+  /** The first of the images. */
+  | { readonly kind: 'first' }
+  | { readonly kind: 'image'; readonly analysis: Analysis }
+  /** An image that is not read, or could not be. */
+  | { readonly kind: 'unknown' }
+
+/** The cost of each image, to an empty node and to one that holds an image already. */
 export function pullCost(images: readonly Analysis[], options: PullOptions): PullCost {
-  const [first] = images
-  const held = options.have ?? first ?? null
+  const held = heldLayers(images, options.held)
   return {
     nodes: options.nodes,
     bandwidth: options.bandwidth,
     rows: images.map((image, at) => ({
       fresh: fetchOf(image, [], options),
       update:
-        held === null || (options.have === null && at === 0) ? null : fetchOf(image, held.layers, options),
+        held === null || (options.held.kind === 'first' && at === 0) ? null : fetchOf(image, held, options),
     })),
+  }
+}
+
+function heldLayers([first]: readonly Analysis[], held: Held): readonly Layer[] | null {
+  switch (held.kind) {
+    case 'first':
+      return first?.layers ?? null
+    case 'image':
+      return held.analysis.layers
+    case 'unknown':
+      return null
+    default:
+      return held satisfies never
   }
 }
 

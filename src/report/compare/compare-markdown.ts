@@ -9,18 +9,27 @@ import { markdownCode, markdownText } from '../markdown-text.ts'
 import { formatReduction } from './format-reduction.ts'
 import { traitCells } from './image-cells.ts'
 import { instructionText, stateText } from './layer-rows-text.ts'
+import { pullMarkdown } from './pull-markdown.ts'
+import type { PullReport } from './pull-text.ts'
 import { type ServiceGrid, serviceGrid } from './service-grid.ts'
+import { sharingMarkdown } from './sharing-markdown.ts'
 
 /**
  * `layerscope compare … --format markdown`: approaches × services when the names say so (unpacked, and the reduction
- * to the first approach of that service), then one row an image; of two images the aligned layers too.
+ * to the first approach of that service), then one row an image; of two images the aligned layers too, of more what
+ * each two share. `pull`: what bringing them to nodes takes, when that was asked for.
  */
-export function compareMarkdown(table: ImageTable, comparison: ImageComparison | null): string {
+export function compareMarkdown(
+  table: ImageTable,
+  comparison: ImageComparison | null,
+  pull: PullReport | null,
+): string {
   const grid = serviceGrid(table)
   const tables = [
     ...(grid === null ? [] : [gridMarkdown(grid)]),
     markdownTable(IMAGE_COLUMNS, table.rows.map(imageCells)),
-    ...(comparison === null ? [] : [layersMarkdown(comparison)]),
+    ...(comparison === null ? sharingMarkdown(table) : [layersMarkdown(comparison)]),
+    ...(pull === null ? [] : [pullMarkdown(pull)]),
   ]
   return tables.join('\n')
 }

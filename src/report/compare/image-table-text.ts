@@ -6,15 +6,17 @@ import { type Cell, type Column, cutLine, tableLines } from '../text-table.ts'
 import { unreadLines } from './compare-text.ts'
 import { formatReduction } from './format-reduction.ts'
 import { traitCells } from './image-cells.ts'
+import { sharingLines } from './sharing-text.ts'
 
 /** `layerscope compare A B C …`: sizes, what is inside, and which bytes of layers each two images share. */
-export function imageTableText({ rows, pairs }: ImageTable, width: number | null): Line[] {
+export function imageTableText(table: ImageTable, width: number | null): Line[] {
+  const { rows } = table
   const lines = [
     ...tableLines(SIZE_COLUMNS, rows.map(sizeCells), null),
     EMPTY_LINE,
     ...tableLines(TRAIT_COLUMNS, rows.map(traitRow), null),
     EMPTY_LINE,
-    ...sharingLines(rows, pairs),
+    ...sharingLines(table),
     ...unreadLines(rows),
   ]
   return width === null ? lines : lines.map(line => cutLine(line, width))
@@ -78,21 +80,4 @@ function traitRow(row: ImageRow): Cell[] {
     cells.entrypoint,
     cells.tools,
   ].map(text => words(text))
-}
-
-/** The sharing matrix: a cell is the bytes of layers two images have in common. */
-function sharingLines(rows: readonly ImageRow[], pairs: ImageTable['pairs']): Line[] {
-  const columns: Column[] = [
-    { title: 'Shared layers', align: 'left' },
-    ...rows.map((_, at): Column => ({ title: String(at + 1), align: 'right' })),
-  ]
-  const cells = rows.map(({ reference }, row): Cell[] => [
-    words(`${row + 1} ${reference}`),
-    ...rows.map((_, column) => {
-      if (row === column) return words('·', 'faint')
-      const pair = pairs.find(({ a, b }) => a === Math.min(row, column) && b === Math.max(row, column))
-      return pair === undefined || pair.layers === 0 ? words('-', 'faint') : words(amountCell(pair.bytes))
-    }),
-  ])
-  return tableLines(columns, cells, null)
 }

@@ -1,31 +1,45 @@
 import type { Fetch, PullCost } from '../../analysis/compare/pull-cost.ts'
-import { amountCell, countOf } from '../amount.ts'
-import { formatBytes } from '../format-bytes.ts'
-import { formatDuration } from '../format-number.ts'
 import { EMPTY_LINE, type Line, words } from '../line.ts'
-import { type Cell, type Column, tableLines } from '../text-table.ts'
+import { type Column, tableLines } from '../text-table.ts'
+import { fetchAmount, fetchTime, pullTitle, recompressedNote, signNotes } from './pull-cells.ts'
+
+/** What bringing images to nodes takes, and what the images are called. */
+export interface PullReport {
+  readonly cost: PullCost
+  /** One a row of `cost`. */
+  readonly references: readonly string[]
+  /** What nodes hold already. */
+  readonly held: string
+}
 
 /** What bringing each image to all nodes costs, empty ones and those that hold `held` already. */
-export function pullLines(
-  cost: PullCost,
-  references: readonly string[],
-  held: string,
-  width: number | null,
-): Line[] {
-  const rows = cost.rows.flatMap(({ fresh, update }, at): (readonly Cell[])[] => [
-    pullCells(cost, references[at] ?? '', 'nothing', fresh),
-    ...(update === null ? [] : [pullCells(cost, references[at] ?? '', held, update)]),
-  ])
-  const speed = cost.bandwidth === null ? '' : ` at ${formatBandwidth(cost.bandwidth)} each`
+export function pullLines(report: PullReport, width: number | null): Line[] {
+  const rows = fetchRows(report).map(row => fetchCells(report.cost, row).map(text => words(text)))
   return [
     EMPTY_LINE,
-    [words(`Pulled by ${countOf(cost.nodes, 'node')}${speed}`, 'heading')],
-    ...tableLines(COLUMNS, rows, width),
-    ...againLines(cost),
+    [words(pullTitle(report.cost), 'heading')],
+    ...tableLines(FETCH_COLUMNS, rows, width),
+    ...signNotes(fetchRows(report).map(({ fetch }) => fetch)).map(note => [words(note, 'faint')]),
+    ...againLines(report),
   ]
 }
 
-const COLUMNS: readonly Column[] = [
+/** One download of an image, to nodes that hold something or nothing. */
+interface FetchRow {
+  readonly reference: string
+  readonly holds: string
+  readonly fetch: Fetch
+}
+
+export function fetchRows({ cost, references, held }: PullReport): readonly FetchRow[] {
+  return cost.rows.flatMap(({ fresh, update }, at) => {
+    const reference = references[at] ?? ''
+    const empty = { reference, holds: 'nothing', fetch: fresh }
+    return update === null ? [empty] : [empty, { reference, holds: held, fetch: update }]
+  })
+}
+
+export const FETCH_COLUMNS: readonly Column[] = [
   { title: 'Image', align: 'left' },
   { title: 'Layers', align: 'right' },
   { title: 'Each', align: 'right' },
@@ -34,69 +48,17 @@ const COLUMNS: readonly Column[] = [
   { title: 'Nodes hold', align: 'left' },
 ]
 
-function pullCells({ nodes }: PullCost, reference: string, holds: string, fetch: Fetch): Cell[] {
-  const { sign, bytes } = bestKnown(fetch)
-  const amountOf = (times: number) => (bytes === null ? '?' : `${sign}${formatBytes(bytes * times)}`)
-  return [
-    words(reference),
-    words(String(fetch.layers)),
-    words(amountOf(1)),
-    words(amountOf(nodes)),
-    words(fetch.milliseconds === null ? '' : formatDuration(fetch.milliseconds)),
-    words(holds),
-  ]
+/** The cells of `FETCH_COLUMNS`. */
+export function fetchCells(cost: PullCost, { reference, holds, fetch }: FetchRow): readonly string[] {
+  const amounts = [fetchAmount(fetch, 1), fetchAmount(fetch, cost.nodes), fetchTime(fetch, cost)]
+  return [reference, String(fetch.layers), ...amounts, holds]
 }
 
-interface Told {
-  readonly sign: '' | '~' | '≤ '
-  readonly bytes: number | null
+/** What is fetched for nothing. */
+function againLines({ cost, references }: PullReport): Line[] {
+  const notes = cost.rows.flatMap(({ update }, at) => {
+    const note = update === null ? null : recompressedNote(update)
+    return note === null ? [] : [[words(`${references[at] ?? ''}: ${note}`, 'warning')]]
+  })
+  return notes
 }
-
-/** What is known best, and what it is: `≤` an upper bound (unpacked), `~` compressed here. */
-function bestKnown({ bytes, estimatedBytes, upperBoundBytes }: Fetch): Told {
-  if (bytes !== null) return { sign: '', bytes }
-  if (estimatedBytes !== null) return { sign: '~', bytes: estimatedBytes }
-  return { sign: '≤ ', bytes: upperBoundBytes }
-}
-
-/** What the signs mean, and what is fetched for nothing. */
-function againLines({ rows }: PullCost): Line[] {
-  const fetches = rows.flatMap(({ fresh, update }) => (update === null ? [fresh] : [fresh, update]))
-  const signs = new Set(fetches.map(bestKnown).flatMap(({ sign, bytes }) => (bytes === null ? [] : [sign])))
-  const again = rows.flatMap(({ update }) =>
-    update !== null && update.recompressedLayers > 0 ? [update] : [],
-  )
-  return [
-    ...(signs.has('~') ? [[words('~ estimated: compressed here with gzip, as engines do', 'faint')]] : []),
-    ...(signs.has('≤ ')
-      ? [
-          [
-            words(
-              '≤ upper bound, unpacked: the source holds layers uncompressed (--estimate-transfer)',
-              'faint',
-            ),
-          ],
-        ]
-      : []),
-    ...again.map(({ recompressedLayers, recompressedBytes }) => [
-      words(
-        `${countOf(recompressedLayers, 'layer')} (${amountCell(recompressedBytes)}) only recompressed: the same content is fetched again`,
-        'warning',
-      ),
-    ]),
-  ]
-}
-
-/** `1 Gbit/s`, `2.5 Mbit/s`. */
-export function formatBandwidth(bits: number): string {
-  const unit = UNITS.findLast(([size]) => bits >= size) ?? UNITS[0]
-  return `${Number((bits / unit[0]).toFixed(2))} ${unit[1]}bit/s`
-}
-
-const UNITS = [
-  [1, ''],
-  [1e3, 'k'],
-  [1e6, 'M'],
-  [1e9, 'G'],
-  [1e12, 'T'],
-] as const

@@ -24,6 +24,8 @@ export interface FetchJson {
   /** Layers whose compressed size is unknown counted at what they unpack to. */
   readonly upperBoundBytes: number | null
   readonly estimatedBytes: number | null
+  readonly allNodesUpperBoundBytes: number | null
+  readonly allNodesEstimatedBytes: number | null
   readonly recompressedLayers: number
   readonly recompressedBytes: number | null
   readonly seconds: number | null
@@ -41,9 +43,12 @@ export function pullCostJson({ nodes, bandwidth, rows }: PullCost): PullCostJson
 }
 
 function fetchJson({ milliseconds, ...fetch }: Fetch, nodes: number): FetchJson {
+  const timesNodes = (bytes: number | null) => (bytes === null ? null : bytes * nodes)
   return {
     ...fetch,
-    allNodesBytes: fetch.bytes === null ? null : fetch.bytes * nodes,
+    allNodesBytes: timesNodes(fetch.bytes),
+    allNodesUpperBoundBytes: timesNodes(fetch.upperBoundBytes),
+    allNodesEstimatedBytes: timesNodes(fetch.estimatedBytes),
     seconds: milliseconds === null ? null : milliseconds / 1000,
   }
 }

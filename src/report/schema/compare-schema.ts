@@ -1,12 +1,12 @@
 import { CONFIG_FIELDS, type ConfigDifference } from '../../analysis/compare/compare-config.ts'
 import { LAYER_STATES } from '../../analysis/compare/image-comparison.ts'
-import type { LayerSharing } from '../../analysis/compare/image-table.ts'
 import {
   ENTRYPOINT_KINDS,
   type Entrypoint,
   type ImageTraits,
   type Tools,
 } from '../../analysis/compare/image-traits.ts'
+import type { LayerSharing } from '../../analysis/compare/layer-sharing.ts'
 import type { PathCounts } from '../../tree/merged-tree.ts'
 import type {
   ComparedFilesJson,
@@ -89,7 +89,19 @@ const COMPARED_IMAGE = objectOf<ComparedImageJson>(
   NONE,
 )
 
-const SHARING = objectOf<LayerSharing>({ a: COUNT, b: COUNT, layers: COUNT, bytes: orNull(COUNT) }, NONE)
+const SHARING = objectOf<LayerSharing>(
+  {
+    a: COUNT,
+    b: COUNT,
+    layers: described('Of the same content, by diffId.', COUNT),
+    bytes: described('What those layers unpack to.', orNull(COUNT)),
+    transferBytes: described(
+      'Compressed bytes of the blobs both have, by digest; null when a blob that may be shared is unknown.',
+      orNull(COUNT),
+    ),
+  },
+  NONE,
+)
 
 const ALIGNED_LAYER = objectOf<AlignedLayerJson>(
   {
@@ -182,6 +194,8 @@ const FETCH = objectOf<FetchJson>(
     allNodesBytes: orNull(COUNT),
     upperBoundBytes: described('Unknown layers at what they unpack to.', orNull(COUNT)),
     estimatedBytes: described('Unknown layers as compressed here (--estimate-transfer).', orNull(COUNT)),
+    allNodesUpperBoundBytes: orNull(COUNT),
+    allNodesEstimatedBytes: orNull(COUNT),
     recompressedLayers: described('Held under another digest: fetched again for nothing.', COUNT),
     recompressedBytes: orNull(COUNT),
     seconds: orNull(NUMBER),

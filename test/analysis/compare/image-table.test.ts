@@ -29,9 +29,9 @@ group('what images share', () => {
 
   test('is told of each two images once', () => {
     expect(table.pairs).toEqual([
-      { a: 0, b: 1, layers: 1, bytes: 50 },
-      { a: 0, b: 2, layers: 0, bytes: 0 },
-      { a: 1, b: 2, layers: 1, bytes: 20 },
+      { a: 0, b: 1, layers: 1, bytes: 50, transferBytes: null },
+      { a: 0, b: 2, layers: 0, bytes: 0, transferBytes: 0 },
+      { a: 1, b: 2, layers: 1, bytes: 20, transferBytes: null },
     ])
   })
 
@@ -42,12 +42,12 @@ group('what images share', () => {
       [60, 0, 0],
       [60, 0, 0],
     ])
-    expect(pairs).toEqual([{ a: 0, b: 1, layers: 2, bytes: 60 }])
+    expect(pairs).toEqual([{ a: 0, b: 1, layers: 2, bytes: 60, transferBytes: null }])
   })
 
   test('does not count a layer twice that stands twice', () => {
     const { pairs } = tableOf(imageOfTexts('x 10', 'x 10'), imageOfTexts('x 10'))
-    expect(pairs).toEqual([{ a: 0, b: 1, layers: 1, bytes: 10 }])
+    expect(pairs).toEqual([{ a: 0, b: 1, layers: 1, bytes: 10, transferBytes: null }])
   })
 })
 

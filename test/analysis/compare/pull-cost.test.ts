@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Analysis } from '../../../src/analysis/analysis.ts'
-import { type PullOptions, pullCost } from '../../../src/analysis/compare/pull-cost.ts'
+import { type Held, type PullOptions, pullCost } from '../../../src/analysis/compare/pull-cost.ts'
 import { diffIdOf, imageOf, type LayerText } from './images.ts'
 
 const BASE: LayerText = { lines: ['base 100'], blob: 'base', transferBytes: 40 }
@@ -26,15 +26,19 @@ describe('a node fetches', () => {
 
 test('the first image is what nodes hold, unless another is named', () => {
   const [a, b] = [imageOf({ layers: [BASE] }), imageOf({ layers: [APP] })]
-  const bytes = (have: Analysis | null) =>
-    costOf([a, b], { have }).rows.map(({ fresh, update }) => [fresh.bytes, update?.bytes])
-  expect(bytes(null)).toEqual([
+  const bytes = (held: Held) =>
+    costOf([a, b], { held }).rows.map(({ fresh, update }) => [fresh.bytes, update?.bytes])
+  expect(bytes({ kind: 'first' })).toEqual([
     [40, undefined],
     [10, 10],
   ])
-  expect(bytes(b)).toEqual([
+  expect(bytes({ kind: 'image', analysis: b })).toEqual([
     [40, 40],
     [10, 0],
+  ])
+  expect(bytes({ kind: 'unknown' })).toEqual([
+    [40, undefined],
+    [10, undefined],
   ])
 })
 
@@ -54,5 +58,11 @@ test('the time is that of the best figure known, for each node at its own speed'
 })
 
 function costOf(images: readonly Analysis[], more: Partial<PullOptions> = {}) {
-  return pullCost(images, { nodes: 1, bandwidth: null, have: null, estimates: new Map(), ...more })
+  return pullCost(images, {
+    nodes: 1,
+    bandwidth: null,
+    held: { kind: 'first' },
+    estimates: new Map(),
+    ...more,
+  })
 }

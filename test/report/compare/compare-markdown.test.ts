@@ -14,7 +14,7 @@ function firstTable(...images: readonly Sized[]): string {
       analysis: imageOfTexts(`${reference.replace(/\W/g, '-')} ${bytes}`),
     })),
   )
-  return compareMarkdown(table, null).split('\n\n')[0]?.trimEnd() ?? ''
+  return compareMarkdown(table, null, null).split('\n\n')[0]?.trimEnd() ?? ''
 }
 
 test('names like service:approach make a table of approaches × services, each against its first', () => {

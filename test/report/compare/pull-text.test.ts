@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type PullOptions, pullCost } from '../../../src/analysis/compare/pull-cost.ts'
-import { formatBandwidth, pullLines } from '../../../src/report/compare/pull-text.ts'
+import { formatBandwidth } from '../../../src/report/compare/pull-cells.ts'
+import { pullLines } from '../../../src/report/compare/pull-text.ts'
 import { lineText } from '../../../src/report/line.ts'
 import { diffIdOf, imageOf, type LayerText } from '../../analysis/compare/images.ts'
 
@@ -11,17 +12,17 @@ const PLAIN: LayerText = { lines: ['app 3000'] }
 test('what is known, what only unpacked is known of, and what was compressed here are told apart', () => {
   expect(drawn([GZIP], [GZIP, PLAIN], {})).toEqual([
     'Pulled by 3 nodes at 8 kbit/s each',
-    'Image  Layers      Each        All   Time  Nodes hold',
-    'a           1    2.0 kB     6.0 kB  2.0 s  nothing',
-    'b           2  ≤ 5.0 kB  ≤ 15.0 kB  5.0 s  nothing',
-    'b           1  ≤ 3.0 kB   ≤ 9.0 kB  3.0 s  a',
+    'Image  Layers      Each        All     Time  Nodes hold',
+    'a           1    2.0 kB     6.0 kB    2.0 s  nothing',
+    'b           2  ≤ 5.0 kB  ≤ 15.0 kB  ≤ 5.0 s  nothing',
+    'b           1  ≤ 3.0 kB   ≤ 9.0 kB  ≤ 3.0 s  a',
     '≤ upper bound, unpacked: the source holds layers uncompressed (--estimate-transfer)',
   ])
 })
 
 test('content that nodes have under another digest is called out', () => {
   expect(drawn([GZIP], [ZSTD], {}).at(-1)).toBe(
-    '1 layer (1.5 kB) only recompressed: the same content is fetched again',
+    'b: 1 layer (1.5 kB) only recompressed: the same content is fetched again',
   )
 })
 
@@ -45,7 +46,15 @@ test.each([
 })
 
 function drawn(a: LayerText[], b: LayerText[], more: Partial<PullOptions>): string[] {
-  const options = { nodes: 3, bandwidth: 8000, have: null, estimates: new Map(), ...more }
+  const options: PullOptions = {
+    nodes: 3,
+    bandwidth: 8000,
+    held: { kind: 'first' },
+    estimates: new Map(),
+    ...more,
+  }
   const cost = pullCost([imageOf({ layers: a }), imageOf({ layers: b })], options)
-  return pullLines(cost, ['a', 'b'], 'a', null).map(lineText).slice(1)
+  return pullLines({ cost, references: ['a', 'b'], held: 'a' }, null)
+    .map(lineText)
+    .slice(1)
 }
