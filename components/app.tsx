@@ -1,14 +1,15 @@
 import { Box } from 'ink'
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
+import { countOf } from '../src/report/amount.ts'
 import { displayText } from '../src/report/display-name.ts'
 import { resizeTerminal } from '../src/store/actions/resize-terminal.ts'
 import type { Pair } from '../src/store/compare-state.ts'
 import { unpackedBytesOf } from '../src/store/selectors/compare/comparison.ts'
 import { currentPair } from '../src/store/selectors/compare/pair.ts'
 import { currentImage, currentKey } from '../src/store/selectors/current.ts'
-import { SMALLEST } from '../src/store/selectors/explore-panes.ts'
 import { imageTitle } from '../src/store/selectors/image-title.ts'
+import { SMALLEST } from '../src/store/selectors/layout.ts'
 import type { ImageKey, State } from '../src/store/state.ts'
 import { perform, type Store } from '../src/store/store.ts'
 import { CacheScreen } from './cache/cache-screen.tsx'
@@ -148,7 +149,7 @@ function titleOf(key: ImageKey | undefined, state: State): string {
 }
 
 function screenName({ screen }: State): string {
-  if (screen.kind === 'table') return `${screen.images.length} images`
+  if (screen.kind === 'table') return countOf(screen.images.length, 'image')
   const [first] = screen.kind === 'picker' ? screen.compareWith : []
   return first === undefined ? 'layerscope' : `Compare ${first} with`
 }

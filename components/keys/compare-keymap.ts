@@ -25,8 +25,9 @@ import {
   markInTable,
   moveInTable,
   scrollColumns,
+  showInTable,
+  showNextInTable,
   sortTable,
-  toggleSharing,
 } from '../../src/store/actions/table/move-in-table.ts'
 import { viewFile } from '../../src/store/actions/viewer/open-viewer.ts'
 import { sideFile } from '../../src/store/selectors/compare/side-file.ts'
@@ -207,9 +208,22 @@ export const TABLE_KEYS: readonly Binding[] = [
   },
   {
     keys: ['tab'],
-    verb: change(toggleSharing),
-    says: 'the table, or how many bytes every two images share',
-    hint: ['⇥', 'sharing'],
+    verb: change(state => showNextInTable(state, 1)),
+    says: 'next view: the images, what pulling them takes, what every two share',
+    hint: ['⇥', 'view'],
+  },
+  { keys: ['shift-tab'], verb: change(state => showNextInTable(state, -1)), says: 'view before' },
+  { keys: ['1'], verb: change(state => showInTable(state, 'images')), says: 'the images' },
+  { keys: ['2'], verb: change(state => showInTable(state, 'pull')), says: 'what pulling them takes' },
+  {
+    keys: ['3'],
+    verb: change(state => showInTable(state, 'unpackedShared')),
+    says: 'how many bytes every two images share, unpacked',
+  },
+  {
+    keys: ['4'],
+    verb: change(state => showInTable(state, 'transferShared')),
+    says: 'the same as they are pulled: by blob',
   },
   {
     keys: ['s'],

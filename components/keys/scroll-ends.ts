@@ -8,6 +8,7 @@ import { shownDifference } from '../../src/store/selectors/compare/shown-differe
 import { currentImage, currentKey, currentView, withView } from '../../src/store/selectors/current.ts'
 import { exploreLayout } from '../../src/store/selectors/layout.ts'
 import { tableLines } from '../../src/store/selectors/table/image-rows.ts'
+import { tablePull } from '../../src/store/selectors/table/table-pull.ts'
 import type { State } from '../../src/store/state.ts'
 import { cacheRows } from '../cache/cache-rows.ts'
 import { compareDetailRows } from '../compare/compare-detail.ts'
@@ -17,6 +18,7 @@ import { doctorRows } from '../doctor/doctor-rows.ts'
 import { explainRows } from '../explain/explain-rows.ts'
 import { detailRows } from '../explore/detail-content.ts'
 import { helpRows } from '../help/help-rows.ts'
+import { columnSet } from '../table/column-set.ts'
 import { lastColumn } from '../table/table-rows.ts'
 import { versionRows } from '../viewer/version-rows.ts'
 import { screenContext } from './key-context.ts'
@@ -125,9 +127,12 @@ function cacheWithin(state: State, pair: Pair): State {
 }
 
 function tableWithin(state: State): State {
-  const { table, terminal } = state
+  const { table, terminal, pull } = state
+  const lines = tableLines(state)
   const last =
-    table.shows === 'table' ? lastColumn(tableLines(state), terminal.columns - 2) : tableLines(state).length
+    table.shows === 'images' || table.shows === 'pull'
+      ? lastColumn(lines, columnSet(table.shows, lines, tablePull(state), pull.isAsked), terminal.columns - 2)
+      : lines.length
   return table.column <= last ? state : { ...state, table: { ...table, column: last } }
 }
 

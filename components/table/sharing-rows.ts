@@ -1,4 +1,11 @@
 import type { ImageTable } from '../../src/analysis/compare/image-table.ts'
+import {
+  isTransferInDoubt,
+  NO_BLOBS,
+  type SharedAmount,
+  type SharedMeasure,
+  sharedAmount,
+} from '../../src/report/compare/shared-amount.ts'
 import { displayText } from '../../src/report/display-name.ts'
 import { cutMiddle, padEnd, padStart } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
@@ -7,14 +14,21 @@ import type { TableView } from '../../src/store/compare-state.ts'
 import { imageTitle } from '../../src/store/selectors/image-title.ts'
 import type { TableLine } from '../../src/store/selectors/table/image-rows.ts'
 import type { RowContent } from '../text/pane-rows.ts'
+import { paragraph } from '../text/paragraph.ts'
 import { label, type Segment } from '../text/segment.ts'
 import type { Theme } from '../theme.ts'
 import type { TableWindow } from './table-rows.ts'
 
-/** Unpacked bytes of the layers every two images share; on the diagonal each image's own. Columns are numbered rows. */
+/** A matrix of what every two images share. */
+export interface Sharing {
+  readonly table: ImageTable
+  readonly measure: SharedMeasure
+}
+
+/** Bytes of the layers every two images share; on the diagonal each image's own. Columns are numbered rows. */
 export function sharingRows(
   lines: readonly TableLine[],
-  table: ImageTable,
+  sharing: Sharing,
   view: TableView,
   window: TableWindow,
   theme: Theme,
@@ -25,7 +39,7 @@ export function sharingRows(
   const room = Math.max(1, Math.floor((window.width - START - digits - name) / CELL))
   const first = Math.max(0, Math.min(view.column, lines.length - room))
   const columns = lines.slice(first, first + room)
-  const sharing = sharedBytes(table)
+  const amountOf = amounts(sharing)
   const heading = columns.map((_, at) => padStart(String(first + at + 1), CELL)).join('')
   const shown = lines.slice(window.top, window.top + window.height).map((line, at): RowContent => {
     const index = window.top + at
@@ -37,34 +51,50 @@ export function sharingRows(
         label(view.marked.has(line.key) ? '* ' : '  ', 'match'),
         label(`${padStart(String(index + 1), digits)} `, 'key'),
         { text: padEnd(title, name), style: 'strong' },
-        ...columns.map(column => cellOf(sharing(line.key, column.key), line.key === column.key, theme)),
+        ...columns.map(column => cellOf(amountOf(line.key, column.key), theme)),
       ],
       base: selected ? 'selected' : 'plain',
     }
   })
-  return [{ segments: [label(`${' '.repeat(START + digits + name)}${heading}`, 'dim')] }, ...shown]
+  const words = padEnd(HEADINGS[sharing.measure], digits + name)
+  return [{ segments: [label(`${' '.repeat(START)}${words}${heading}`, 'dim')] }, ...shown]
 }
+
+const HEADINGS = { unpacked: 'unpacked', transfer: 'by blob' } as const satisfies Record<
+  SharedMeasure,
+  string
+>
 
 /** Cursor, mark, and the space behind the number. */
 const START = 4
 const CELL = 11
 
-/** `null` = unknown. */
-type Sharing = number | null
-
-function cellOf(bytes: Sharing, isOwn: boolean, { glyphs }: Theme): Segment {
-  if (bytes === null) return label(padStart('?', CELL), 'dim')
-  if (bytes === 0 && !isOwn) return label(padStart(glyphs.separator, CELL), 'dim')
-  return label(padStart(formatBytes(bytes), CELL), isOwn ? 'dim' : 'good')
+/** What the words in the matrix of transfer mean. */
+export function sharingNotes({ table, measure }: Sharing, width: number): RowContent[] {
+  if (measure === 'unpacked') return []
+  const isRecompressed = table.pairs.some(({ layers, transferBytes }) => layers > 0 && transferBytes === 0)
+  return [
+    ...(isTransferInDoubt(table) ? paragraph(`? unknown: ${NO_BLOBS}`, 'dim', width) : []),
+    ...(isRecompressed
+      ? paragraph(`${RECOMPRESSED} the same layers in other blobs: fetched again`, 'warning', width)
+      : []),
+  ]
 }
 
-function sharedBytes({ rows, pairs }: ImageTable): (one: string, other: string) => Sharing {
-  const places = new Map(rows.map(({ reference }, at) => [reference, at]))
-  const known = new Map(pairs.map(({ a, b, bytes }) => [`${a} ${b}`, bytes]))
+const RECOMPRESSED = 'recompr.'
+
+/** `null`: an image that is not read. */
+function cellOf(amount: SharedAmount | null, { glyphs }: Theme): Segment {
+  if (amount?.kind === 'nothing') return label(padStart(glyphs.separator, CELL), 'dim')
+  if (amount?.kind === 'recompressed') return label(padStart(RECOMPRESSED, CELL), 'warning')
+  if (amount === null || amount.bytes === null) return label(padStart('?', CELL), 'dim')
+  return label(padStart(formatBytes(amount.bytes), CELL), amount.kind === 'own' ? 'dim' : 'good')
+}
+
+function amounts({ table, measure }: Sharing): (one: string, other: string) => SharedAmount | null {
+  const places = new Map(table.rows.map(({ reference }, at) => [reference, at]))
   return (one, other) => {
     const [a, b] = [places.get(one), places.get(other)]
-    if (a === undefined || b === undefined) return null
-    if (a === b) return rows[a]?.analysis.unpackedBytes ?? null
-    return known.get(`${Math.min(a, b)} ${Math.max(a, b)}`) ?? null
+    return a === undefined || b === undefined ? null : sharedAmount(table, a, b, measure)
   }
 }

@@ -1,8 +1,6 @@
-import type { ImageTable } from '../../src/analysis/compare/image-table.ts'
 import { explain } from '../../src/errors.ts'
 import { displayText } from '../../src/report/display-name.ts'
 import { cutMiddle, padEnd, padStart } from '../../src/report/fit-text.ts'
-import { formatBytes } from '../../src/report/format-bytes.ts'
 import { textWidth } from '../../src/report/text-width.ts'
 import type { TableView } from '../../src/store/compare-state.ts'
 import { imageTitle } from '../../src/store/selectors/image-title.ts'
@@ -12,7 +10,8 @@ import { bar } from '../text/bar.ts'
 import type { RowContent } from '../text/pane-rows.ts'
 import { label, type Segment } from '../text/segment.ts'
 import type { Theme } from '../theme.ts'
-import { TABLE_COLUMNS, type TableColumn } from './table-columns.ts'
+import { type ColumnSet, toldLine } from './column-set.ts'
+import type { LeadColumn, ShownColumn } from './shown-column.ts'
 
 export interface TableWindow {
   readonly top: number
@@ -25,12 +24,12 @@ export interface TableWindow {
 /** The names of the columns, and the visible lines. */
 export function tableRows(
   lines: readonly TableLine[],
-  table: ImageTable | undefined,
+  set: ColumnSet,
   view: TableView,
   window: TableWindow,
   theme: Theme,
 ): RowContent[] {
-  const layout = layoutOf(lines, table, view, window.width)
+  const layout = layoutOf(lines, set, view, window.width)
   const shown = lines.slice(window.top, window.top + window.height).map((line, at): RowContent => {
     const selected = window.top + at === window.cursor
     return {
@@ -43,39 +42,38 @@ export function tableRows(
 
 interface Layout {
   readonly name: number
+  readonly lead: LeadColumn
+  readonly leadWidth: number
   readonly bar: number
-  readonly columns: readonly TableColumn[]
+  readonly columns: readonly ShownColumn[]
   readonly largest: number
 }
 
 const MARKS = 4
 const BYTES = 10
 
-function layoutOf(
-  lines: readonly TableLine[],
-  table: ImageTable | undefined,
-  view: TableView,
-  width: number,
-): Layout {
-  const { name, bar: bars, room } = widthsOf(lines, width)
-  const largest = Math.max(1, ...(table?.rows ?? []).map(({ analysis }) => analysis.unpackedBytes ?? 0))
-  const first = Math.min(view.column, lastColumn(lines, width))
-  return { name, bar: bars, columns: columnsFrom(first, room), largest }
+function layoutOf(lines: readonly TableLine[], set: ColumnSet, view: TableView, width: number): Layout {
+  const { room, ...widths } = widthsOf(lines, set, width)
+  const largest = Math.max(1, ...lines.flatMap(toldLine).map(line => set.lead.amount(line) ?? 0))
+  const first = Math.min(view.column, lastColumn(lines, set, width))
+  return { ...widths, lead: set.lead, columns: columnsFrom(set.columns, first, room), largest }
 }
 
-function widthsOf(lines: readonly TableLine[], width: number) {
+function widthsOf(lines: readonly TableLine[], { lead }: ColumnSet, width: number) {
   const longest = Math.max(5, ...lines.map(({ key }) => textWidth(displayText(imageTitle(key)))))
   const name = Math.min(longest, Math.max(12, Math.floor(width * 0.36)))
   const bars = width >= 140 ? 14 : width >= 100 ? 10 : width >= 70 ? 6 : 0
-  return { name, bar: bars, room: width - MARKS - name - BYTES - (bars === 0 ? 0 : bars + 1) }
+  const leadTexts = [lead.title, ...lines.flatMap(toldLine).map(lead.text)]
+  const leadWidth = Math.max(BYTES, ...leadTexts.map(text => textWidth(text) + 1))
+  return { name, leadWidth, bar: bars, room: width - MARKS - name - leadWidth - (bars === 0 ? 0 : bars + 1) }
 }
 
 /** The first column from which on the last one is in sight: no further is scrolled. */
-export function lastColumn(lines: readonly TableLine[], width: number): number {
-  const { room } = widthsOf(lines, width)
-  let first = TABLE_COLUMNS.length
+export function lastColumn(lines: readonly TableLine[], set: ColumnSet, width: number): number {
+  const { room } = widthsOf(lines, set, width)
+  let first = set.columns.length
   for (let used = 0; first > 0; first--) {
-    used += (TABLE_COLUMNS[first - 1]?.width ?? 0) + GAP
+    used += (set.columns[first - 1]?.width ?? 0) + GAP
     if (used > room) break
   }
   return first
@@ -83,10 +81,10 @@ export function lastColumn(lines: readonly TableLine[], width: number): number {
 
 const GAP = 2
 
-function columnsFrom(first: number, room: number): readonly TableColumn[] {
-  const shown: TableColumn[] = []
+function columnsFrom(all: readonly ShownColumn[], first: number, room: number): readonly ShownColumn[] {
+  const shown: ShownColumn[] = []
   let used = 0
-  for (const column of TABLE_COLUMNS.slice(first)) {
+  for (const column of all.slice(first)) {
     used += column.width + GAP
     if (used > room) return shown
     shown.push(column)
@@ -94,15 +92,18 @@ function columnsFrom(first: number, room: number): readonly TableColumn[] {
   return shown
 }
 
-function headingSegments({ name, bar: bars, columns }: Layout): Segment[] {
+function headingSegments({ name, lead, leadWidth, bar: bars, columns }: Layout): Segment[] {
   const titles = columns.map(({ title, width, align }) => cell(title, width, align)).join('')
   const gap = ' '.repeat(bars === 0 ? 0 : bars + 1)
   return [
-    label(`${' '.repeat(MARKS)}${'Image'.padEnd(name)}${padStart('Unpacked', BYTES)}${gap}${titles}`, 'dim'),
+    label(
+      `${' '.repeat(MARKS)}${'Image'.padEnd(name)}${padStart(lead.title, leadWidth)}${gap}${titles}`,
+      'dim',
+    ),
   ]
 }
 
-function cell(text: string, width: number, align: TableColumn['align']): string {
+function cell(text: string, width: number, align: ShownColumn['align']): string {
   return ' '.repeat(GAP) + (align === 'right' ? padStart(text, width) : padEnd(text, width))
 }
 
@@ -120,15 +121,16 @@ function lineSegments(
     label(' '),
     { text: name, style: 'strong' } as const,
   ]
-  const { row, image } = line
-  if (row === null) return [...start, whyMissing(image)]
-  const bytes = row.analysis.unpackedBytes
+  const [told] = toldLine(line)
+  if (told === undefined) return [...start, whyMissing(line.image)]
+  const { lead, leadWidth, columns } = layout
+  const amount = lead.amount(told)
   return [
     ...start,
-    label(padStart(bytes === null ? '?' : formatBytes(bytes), BYTES), bytes === null ? 'error' : 'plain'),
+    label(padStart(lead.text(told), leadWidth), amount === null ? 'error' : 'plain'),
     label(layout.bar === 0 ? '' : ' '),
-    { text: bar(bytes ?? 0, layout.largest, layout.bar, glyphs), style: 'bar' },
-    ...layout.columns.map(column => label(cell(column.text(row), column.width, column.align))),
+    { text: bar(amount ?? 0, layout.largest, layout.bar, glyphs), style: 'bar' },
+    ...columns.map(column => label(cell(column.text(told), column.width, column.align))),
   ]
 }
 

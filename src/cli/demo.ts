@@ -13,6 +13,7 @@ import type { Command } from './command.ts'
 import { isPrinted } from './is-printed.ts'
 import { archiveItems } from './picker-items.ts'
 import { printResult, type Result } from './print.ts'
+import { pullWish } from './pull-options.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export const demo: Command = {
@@ -32,6 +33,7 @@ export const demo: Command = {
     if (!isPrinted(call))
       return call.surroundings.runScreens(call, {
         references: [],
+        pull: pullWish(call),
         list: async () => ({ kind: 'listed', items, problem: null }),
       })
     const result: Result = {

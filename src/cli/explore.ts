@@ -10,6 +10,7 @@ import { nearestWord } from './nearest-word.ts'
 import { flag } from './option-values.ts'
 import { pickerItems } from './picker-items.ts'
 import { printResult, type Result } from './print.ts'
+import { pullWish } from './pull-options.ts'
 import { readImage, reportMissingLayers } from './read-image.ts'
 import type { ExitCode } from './surroundings.ts'
 
@@ -20,6 +21,11 @@ export async function explore(call: Call): Promise<ExitCode> {
     usage('--files lists every file in the JSON result; add --json.')
   const [reference, ...more] = call.words
   if (more.length > 0) return compareSeveral(call)
+  const pull = pullWish(call)
+  if (pull.isAsked && reference !== undefined)
+    usage(
+      '--nodes, --have, --bandwidth and --estimate-transfer are about images beside each other; name two.',
+    )
   if (isPrinted(call))
     return hintingAtCommands(call, () => printImage(reference ?? nothingToPrint(), files, call))
   return openScreens(call)
@@ -29,6 +35,7 @@ function openScreens(call: Call): Promise<ExitCode> {
   const { surroundings, words } = call
   return surroundings.runScreens(call, {
     references: words,
+    pull: pullWish(call),
     list: signal => pickerItems(surroundings.machine, signal),
   })
 }

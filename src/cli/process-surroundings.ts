@@ -1,20 +1,15 @@
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import type { TakenTerminal } from '../../components/terminal/first-frame.ts'
 import { cacheFolder, thisMachine } from '../source/engine/environment.ts'
 import type { InputStream, OutputStream, Surroundings } from './surroundings.ts'
 
-/**
- * The real process. `taken` is the terminal when a first frame is on it: it goes to the screens, or is given back before
- * a word is printed.
- */
-export function processSurroundings(signal: AbortSignal, taken: TakenTerminal | undefined): Surroundings {
+/** The real process. */
+export function processSurroundings(signal: AbortSignal): Surroundings {
   const machine = thisMachine()
-  const giveBack = () => taken?.terminal.close()
   return {
-    stdout: outputStream(process.stdout, giveBack),
-    stderr: unheard(outputStream(process.stderr, giveBack)),
+    stdout: outputStream(process.stdout),
+    stderr: unheard(outputStream(process.stderr)),
     stdin: standardInput,
     machine,
     architecture: process.arch,
@@ -23,13 +18,12 @@ export function processSurroundings(signal: AbortSignal, taken: TakenTerminal | 
     indexFolder: join(cacheFolder(machine), 'index'),
     signal,
     // The store and the screens take longer to load than a small archive to read.
-    runScreens: async (call, start) =>
-      (await import('./screen/screen-session.ts')).runScreens(call, start, taken),
+    runScreens: async (call, start) => (await import('./screen/screen-session.ts')).runScreens(call, start),
   }
 }
 
 /** A failed write is reported by the write itself; the stream's own event would end the process. */
-function outputStream(stream: NodeJS.WriteStream, beforeWrite: () => void): OutputStream {
+function outputStream(stream: NodeJS.WriteStream): OutputStream {
   stream.on('error', () => {})
   return {
     isTerminal: stream.isTTY === true,
@@ -38,7 +32,6 @@ function outputStream(stream: NodeJS.WriteStream, beforeWrite: () => void): Outp
     },
     write: piece =>
       new Promise((resolve, reject) => {
-        beforeWrite()
         stream.write(piece, error => (error ? reject(error) : resolve()))
       }),
   }

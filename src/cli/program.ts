@@ -145,10 +145,11 @@ const BARE_OPTIONS = new Set(
 function refuseBareOptions(target: CommanderCommand, values: OptionValues): void {
   for (const { syntax, description } of bareReferences.options) {
     const option = new Option(syntax, description)
-    if (values[option.attributeName()] === undefined) continue
+    const isOwn = target.options.some(({ long }) => long === option.long)
+    if (isOwn || values[option.attributeName()] === undefined) continue
     fail({
       kind: 'usage',
-      message: `${option.long ?? syntax} goes with an IMAGE alone, not with ${fullName(target)}.`,
+      message: `${option.long ?? syntax} goes with IMAGE… alone, not with ${fullName(target)}.`,
     })
   }
 }

@@ -1,6 +1,5 @@
 import { advise } from '../analysis/advise.ts'
-import type { Analysis } from '../analysis/analysis.ts'
-import type { WasteItem, WasteItems } from '../analysis/waste-items.ts'
+import type { Analysis, WasteItem } from '../analysis/analysis.ts'
 import { adviceMarkdown } from './advice-markdown.ts'
 import { displayName } from './display-name.ts'
 import { formatBytes } from './format-bytes.ts'
@@ -28,7 +27,7 @@ function listMarkdown(lines: readonly Line[]): string {
 }
 
 /** A table, unless nothing is wasted. */
-export function wasteItemsMarkdown(items: WasteItems): string[] {
+export function wasteItemsMarkdown(items: readonly WasteItem[]): string[] {
   return items.length === 0 ? [] : [longMarkdownTable(COLUMNS, items, itemRow)]
 }
 

@@ -1,6 +1,7 @@
 import type { Hunk } from '../analysis/compare/line-difference.ts'
 import type { Fault } from '../errors.ts'
 import type { ByteString } from '../image/byte-string.ts'
+import type { Digest } from '../image/digest.ts'
 import { ROOT, type TreePath } from '../image/tree-path.ts'
 import type { DisplayText } from '../report/display-name.ts'
 import type { PathState } from '../tree/merged-tree.ts'
@@ -97,13 +98,45 @@ export type ContentDifference =
     }
   | { readonly kind: 'failed'; readonly fault: Fault }
 
-/** The orders of the table that `s` goes through. */
-export const TABLE_SORTS = ['given', 'unpacked', 'final', 'waste', 'unique', 'name'] as const
+/** Whom the images are to be brought to, as the command line said it. */
+export interface PullPlan {
+  /** Whether anybody asked: then the table tells it first. */
+  readonly isAsked: boolean
+  readonly nodes: number
+  /** Bits a second into each node. */
+  readonly bandwidth: number | null
+  /** What the nodes hold already; `null`: the first image of the table. */
+  readonly have: ImageKey | null
+  /** Compressed bytes of layers that were compressed to learn them, by diffId. */
+  readonly estimates: ReadonlyMap<Digest, number>
+}
 
-export type TableSortKey = (typeof TABLE_SORTS)[number]
+export const NO_PLAN: PullPlan = {
+  isAsked: false,
+  nodes: 1,
+  bandwidth: null,
+  have: null,
+  estimates: new Map(),
+}
+
+/** The orders of the table: `transfer` and `update` are what nodes fetch, empty ones and those that hold an image. */
+export type TableSortKey =
+  | 'given'
+  | 'unpacked'
+  | 'final'
+  | 'waste'
+  | 'unique'
+  | 'transfer'
+  | 'update'
+  | 'name'
+
+/** What the table of images tells, in the order of the digits that show it. */
+export const TABLE_SHOWS = ['images', 'pull', 'unpackedShared', 'transferShared'] as const
+
+export type TableShows = (typeof TABLE_SHOWS)[number]
 
 export interface TableView {
-  readonly shows: 'table' | 'sharing'
+  readonly shows: TableShows
   readonly cursor: ImageKey | null
   readonly top: number
   /** Images marked to be compared. */
@@ -114,7 +147,7 @@ export interface TableView {
 }
 
 export const INITIAL_TABLE: TableView = {
-  shows: 'table',
+  shows: 'images',
   cursor: null,
   top: 0,
   marked: new Set(),

@@ -6,7 +6,7 @@ import { ROOT, type TreePath } from '../image/tree-path.ts'
 import type { ExplainedWord } from '../report/explain/page.ts'
 import type { Change } from '../tree/change.ts'
 import type { Layer } from '../tree/layer.ts'
-import type { CompareView, FileContents, Pair, Side, TableView } from './compare-state.ts'
+import type { CompareView, FileContents, Pair, PullPlan, Side, TableView } from './compare-state.ts'
 import type { PickerView } from './picker-state.ts'
 import type { ViewedFile, ViewerState } from './viewer-state.ts'
 
@@ -34,6 +34,7 @@ export interface State {
   /** Of the file whose contents were last compared. */
   readonly contents: FileContents | null
   readonly table: TableView
+  readonly pull: PullPlan
   /** The layer `m` marked, waiting for another one to be compared with. */
   readonly marked: Side | null
   readonly work: Work | null

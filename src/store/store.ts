@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { INITIAL_TABLE } from './compare-state.ts'
+import { INITIAL_TABLE, NO_PLAN } from './compare-state.ts'
 import type { State, TerminalSize } from './state.ts'
 import { INITIAL_VIEWER } from './viewer-state.ts'
 
@@ -28,6 +28,7 @@ export function createLayerscopeStore(terminal: TerminalSize): Store {
     comparisons: new Map(),
     contents: null,
     table: INITIAL_TABLE,
+    pull: NO_PLAN,
     marked: null,
     work: null,
     notice: null,

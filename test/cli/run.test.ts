@@ -17,6 +17,16 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }))
 
+test('what is asked of pulling reaches the screen, and one image is refused', async () => {
+  const words = ['--nodes', '20', '--bandwidth', '1Gbit', '--have', 'old']
+  const { screen } = await tryCommand([image, image, ...words], { stdout: 80 })
+  expect(screen?.pull).toEqual({ isAsked: true, nodes: 20, bandwidth: 1e9, have: 'old', estimate: false })
+  const { screen: none, stderr, code } = await tryCommand([image, ...words], { stdout: 80 })
+  expect({ none, code }).toEqual({ none: null, code: 2 })
+  expect(stderr).toContain('name two')
+  expect((await tryCommand(['history', image, '--nodes', '2'])).stderr).toContain('not with history')
+})
+
 test('a reference opens a screen where standard output is a terminal', async () => {
   const { screen, stdout } = await tryCommand([image], { stdout: 80 })
   expect(screen?.references).toEqual([image])

@@ -9,11 +9,12 @@ import { showMergedPath } from '../../src/store/actions/compare/show-merged-path
 import { failImage } from '../../src/store/actions/fail-image.ts'
 import { awaitImages } from '../../src/store/actions/open-image.ts'
 import { receiveEvent } from '../../src/store/actions/receive-event.ts'
-import type { ContentDifference } from '../../src/store/compare-state.ts'
+import { planPull } from '../../src/store/actions/table/plan-pull.ts'
+import { type ContentDifference, NO_PLAN, type PullPlan } from '../../src/store/compare-state.ts'
 import { pairRequest } from '../../src/store/selectors/compare/pair-request.ts'
 import type { State, TerminalSize } from '../../src/store/state.ts'
 import { createLayerscopeStore, perform } from '../../src/store/store.ts'
-import { imageOf, imageOfTexts } from '../analysis/compare/images.ts'
+import { imageOf, imageOfTexts, type LayerText } from '../analysis/compare/images.ts'
 import { comparing, NAIVE, OPTIMISED, read, SCRATCH } from '../store/comparing.ts'
 import { expectScreen } from './expect-screen.ts'
 import { openApp } from './open-app.tsx'
@@ -27,6 +28,19 @@ const [SMALL = { columns: 80, rows: 24 }] = SIZES
 
 const PAIR = { 'api:naive': NAIVE, 'api:scratch': SCRATCH }
 const THREE = { 'api:naive': NAIVE, 'api:optimised': OPTIMISED, 'api:scratch': SCRATCH }
+
+/** As pushed: the base in one blob, compressed anew, and in an archive that holds it uncompressed. */
+const PUSHED = {
+  'api:1.0': imageOf({ layers: [blob('base', 40e6, 30e6), blob('v1', 12e6, 5e6)] }),
+  'api:1.1': imageOf({ layers: [blob('base', 40e6, 30e6), blob('v2', 12.4e6, 5.1e6)] }),
+  'api:zstd': imageOf({ layers: [{ ...blob('base', 40e6, 27e6), blob: 'base, zstd' }] }),
+  'api.tar': imageOf({ layers: [{ lines: ['base 40000000'] }, { lines: ['v3 12500000'] }] }),
+}
+const FLEET: PullPlan = { ...NO_PLAN, isAsked: true, nodes: 1000, bandwidth: 1e9 }
+
+function blob(name: string, unpacked: number, transferBytes: number): LayerText {
+  return { lines: [`${name} ${unpacked}`], instruction: `COPY ${name} /`, blob: name, transferBytes }
+}
 
 describe.each(SIZES)('at $columns×$rows', size => {
   test('two images lie side by side, what explains the difference on top', async () => {
@@ -68,8 +82,21 @@ describe.each(SIZES)('at $columns×$rows', size => {
   test('three images are a table, and what they share a matrix', async () => {
     const app = await openApp(comparing(THREE, size))
     await expectScreen(app, 'table')
-    await app.press('tab')
+    await app.press('3')
     await expectScreen(app, 'table-sharing')
+  })
+
+  test('what pulling them takes stands first when it was asked for', async () => {
+    const app = await openApp(planPull(comparing(PUSHED, size), FLEET))
+    await expectScreen(app, 'table-asked')
+    await app.press('tab', 'down')
+    await expectScreen(app, 'table-pull')
+  })
+
+  test('what they share is also told by blob, and what is unknown said to be', async () => {
+    const app = await openApp(comparing(PUSHED, size))
+    await app.press('4')
+    await expectScreen(app, 'table-sharing-blobs')
   })
 
   test('one that cannot be read leaves the layers of the other', async () => {
@@ -110,8 +137,8 @@ test('in ASCII nothing else is drawn, on any screen', async () => {
     await pair.press(key)
   }
   const table = await openApp(comparing(THREE, SMALL), theme)
-  for (const key of ['space', 'tab', 's', 'right']) {
-    expect(table.text()).toMatch(/^[\n -~−]*$/)
+  for (const key of ['space', 'tab', 's', 'right', 'tab', 'tab', 'tab']) {
+    expect(table.text()).toMatch(/^[\n -~−≤]*$/)
     await table.press(key)
   }
 })

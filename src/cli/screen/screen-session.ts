@@ -1,31 +1,30 @@
-import type { TakenTerminal } from '../../../components/terminal/first-frame.ts'
 import type { Ending } from '../../../components/terminal/terminal-context.ts'
-import { explain, type Fault, fail } from '../../errors.ts'
 import type { InspectOptions } from '../../image-in-the-making.ts'
 import { KnownLayers } from '../../layer/known-layers.ts'
-import { displayLines } from '../../report/display-name.ts'
 import { askPull } from '../../store/actions/ask-pull.ts'
 import { closeOverlay } from '../../store/actions/close-overlay.ts'
 import { receiveDifference } from '../../store/actions/compare/receive-difference.ts'
-import { showComparison } from '../../store/actions/compare/show-comparison.ts'
+import { showComparison, showTable } from '../../store/actions/compare/show-comparison.ts'
 import { awaitImages, openImage } from '../../store/actions/open-image.ts'
 import { listImages } from '../../store/actions/pick-image.ts'
 import { say } from '../../store/actions/say.ts'
+import { planPull, receiveEstimates } from '../../store/actions/table/plan-pull.ts'
 import { receiveVersionDifference } from '../../store/actions/viewer/show-version-difference.ts'
 import type { ContentDifference } from '../../store/compare-state.ts'
 import type { PickerList } from '../../store/picker-state.ts'
 import type { PairRequest } from '../../store/selectors/compare/pair-request.ts'
-import { imagesOnScreen } from '../../store/selectors/current.ts'
 import type { WantedDifference } from '../../store/selectors/viewer/version-pair.ts'
-import { createLayerscopeStore, perform, type Store } from '../../store/store.ts'
+import { createLayerscopeStore, perform, type Store, type Transition } from '../../store/store.ts'
 import { findBase } from '../base-option.ts'
 import type { Call } from '../command.ts'
+import type { PullWish } from '../pull-options.ts'
 import { inspectOptions } from '../read-options.ts'
 import type { ExitCode } from '../surroundings.ts'
 import { ContentReader } from './content-reader.ts'
 import { imageEvents, manyImagesEvents } from './image-events.ts'
 import { readIntoStore, readManyIntoStore } from './image-reader.ts'
 import { KeptContents, STANDARD_INPUT } from './kept-contents.ts'
+import { sayWhatFailed } from './say-what-failed.ts'
 import { TakeOut } from './take-out.ts'
 import { takeTerminal } from './take-terminal.ts'
 
@@ -33,24 +32,19 @@ import { takeTerminal } from './take-terminal.ts'
 export interface ScreenStart {
   /** None opens the picker, two or more are compared. */
   readonly references: readonly string[]
+  /** What is asked of pulling them: then they stand in a table, however few. */
+  readonly pull: PullWish
   readonly list: (signal: AbortSignal) => Promise<PickerList>
 }
 
 /**
- * Runs the screens until they are quit, on the terminal when it was taken already. Reading starts before Ink is loaded,
- * and ends with the screens.
+ * Runs the screens until they are quit. Reading starts before Ink is loaded, and ends with the screens.
  *
  * Exit code 130 after Ctrl-C; 2 when the image that was on screen could not be opened, or not all of it: its fault is
  * then said once more where the shell keeps it.
  */
-export async function runScreens(
-  call: Call,
-  start: ScreenStart,
-  taken: TakenTerminal | undefined,
-): Promise<ExitCode> {
-  const { variables } = call.surroundings.machine
-  const request = { ...call.options, references: start.references }
-  const { terminal, theme } = taken ?? (await takeTerminal(request, variables)) ?? fail(NO_KEYBOARD)
+export async function runScreens(call: Call, start: ScreenStart): Promise<ExitCode> {
+  const { terminal, theme } = await takeTerminal(call, start.references.join(' - ') || 'layerscope')
   const store = createLayerscopeStore(terminal.size())
   const ended = new AbortController()
   const session = new ScreenSession(call, start, store, ended.signal)
@@ -69,12 +63,6 @@ export async function runScreens(
   const code = await session.farewell()
   return ending === 'interrupted' ? 130 : code
 }
-
-const NO_KEYBOARD = {
-  kind: 'usage',
-  message:
-    'There is no terminal to read keys from: standard input is none, and this process has no other. Add --format text to print the summary.',
-} as const
 
 /** The effects the screens may cause. */
 class ScreenSession {
@@ -113,9 +101,10 @@ class ScreenSession {
 
   begin(): void {
     const [reference, ...more] = this.#start.references
+    perform(this.#store, planPull, { ...this.#start.pull, estimates: new Map() })
     if (reference === undefined) this.listImages()
     else if (more.length === 0) this.open(reference)
-    else this.compare(this.#start.references)
+    else this.#show(this.#start.references, this.#start.pull.isAsked ? showTable : showComparison)
   }
 
   readonly open = (reference: string): void => {
@@ -125,13 +114,17 @@ class ScreenSession {
     this.#readKeys([reference], this.#read(reference, signal))
   }
 
-  readonly compare = (references: readonly string[]): void => {
-    const { images } = this.#store.getState()
-    const missing = [...new Set(references)].filter(
+  readonly compare = (references: readonly string[]): void => this.#show(references, showComparison)
+
+  /** Reads what is not read yet, and what nodes hold, and puts it on screen. */
+  #show(references: readonly string[], show: Transition<[keys: readonly string[]]>): void {
+    const { images, pull } = this.#store.getState()
+    const wanted = new Set([...references, ...(pull.have === null ? [] : [pull.have])])
+    const missing = [...wanted].filter(
       reference => images.get(reference)?.kind !== 'ready' && !this.#beingRead.has(reference),
     )
     this.#readMissing(missing, AbortSignal.any([this.#reading.signal, this.#ended]))
-    perform(this.#store, showComparison, references)
+    perform(this.#store, show, references)
   }
 
   readonly readAgain = (references: readonly string[]): void => {
@@ -185,6 +178,11 @@ class ScreenSession {
     }
     reading.then(done, this.#fail)
     reading.then(this.#tellIndexProblem, () => undefined)
+    if (this.#start.pull.estimate)
+      reading.then(
+        () => perform(this.#store, receiveEstimates, this.#known.gzipSizes()),
+        () => undefined,
+      )
   }
 
   /** Once: the image is here, but will have to be read again next time. */
@@ -215,19 +213,7 @@ class ScreenSession {
 
   async farewell(): Promise<ExitCode> {
     await this.#contents[Symbol.asyncDispose]()
-    const state = this.#store.getState()
-    let code: ExitCode = 0
-    for (const key of imagesOnScreen(state)) {
-      const image = state.images.get(key)
-      if (image?.kind === 'failed') await this.#complain(image.fault)
-      if (image?.kind === 'failed' || (image?.kind === 'ready' && !image.analysis.complete)) code = 2
-    }
-    return code
-  }
-
-  async #complain(fault: Fault): Promise<void> {
-    const { stderr } = this.#call.surroundings
-    for (const line of displayLines(`layerscope: ${explain(fault)}`)) await stderr.write(`${line}\n`)
+    return sayWhatFailed(this.#store.getState(), this.#call.surroundings.stderr)
   }
 
   async #read(reference: string, signal: AbortSignal): Promise<void> {
@@ -237,7 +223,8 @@ class ScreenSession {
 
   async #options(signal: AbortSignal): Promise<InspectOptions> {
     const base = await findBase(this.#call)
-    return { ...inspectOptions(this.#call), signal, pull: this.#pullPolicy(), known: this.#known, base }
+    const own = { signal, pull: this.#pullPolicy(), known: this.#known, base }
+    return { ...inspectOptions(this.#call), ...own, measureGzip: this.#start.pull.estimate }
   }
 
   async #readMany(references: readonly string[], signal: AbortSignal): Promise<void> {

@@ -1,5 +1,4 @@
-import type { Analysis } from '../../analysis/analysis.ts'
-import type { WasteItems } from '../../analysis/waste-items.ts'
+import type { Analysis, WasteItem } from '../../analysis/analysis.ts'
 import { displayName } from '../display-name.ts'
 import { formatBytes } from '../format-bytes.ts'
 import { formatCount } from '../format-number.ts'
@@ -9,8 +8,8 @@ import { layerInstruction } from './layer-instruction.ts'
 
 /** Wasted bytes by the layers that wrote and killed them, most first, each with its largest file. */
 export function wasteSections(analysis: Analysis): GateSection[] {
-  const groups = [...analysis.waste.items.groupBy(({ layer, by }) => `${layer} ${by}`).values()]
-  groups.sort((left, right) => right.bytes - left.bytes)
+  const groups = [...Map.groupBy(analysis.waste.items, ({ layer, by }) => `${layer} ${by}`).values()]
+  groups.sort((left, right) => bytesOf(right) - bytesOf(left))
   return sectionOf(
     'Wasted bytes',
     [
@@ -24,10 +23,10 @@ export function wasteSections(analysis: Analysis): GateSection[] {
   )
 }
 
-function wasteCells(items: WasteItems, analysis: Analysis): Segment[] {
-  const largest = items.at(0)
+function wasteCells(items: readonly WasteItem[], analysis: Analysis): Segment[] {
+  const [largest] = items // items are in this order
   return [
-    words(formatBytes(items.bytes)),
+    words(formatBytes(bytesOf(items))),
     words(formatCount(items.length)),
     layerCell(analysis, largest?.layer ?? 0),
     layerCell(analysis, largest?.by ?? 0),
@@ -42,4 +41,8 @@ function layerCell(analysis: Analysis, layer: number): Segment {
 /** Two instructions stand side by side. */
 function shortened(instruction: string): string {
   return instruction.length <= 40 ? instruction : `${instruction.slice(0, 39)}…`
+}
+
+function bytesOf(items: readonly WasteItem[]): number {
+  return items.reduce((sum, { bytes }) => sum + bytes, 0)
 }

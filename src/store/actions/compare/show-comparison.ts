@@ -9,5 +9,9 @@ export const showComparison: Transition<[keys: readonly ImageKey[]]> = (state, k
   const [a, b = a] = images
   if (a === undefined || b === undefined) return state
   if (images.length <= 2) return pushScreen(state, { kind: 'compare', pair: pairOfImages(a, b) })
-  return pushScreen(state, { kind: 'table', images })
+  return showTable(state, images)
 }
+
+/** Images in a table, however few. */
+export const showTable: Transition<[keys: readonly ImageKey[]]> = (state, keys) =>
+  pushScreen(state, { kind: 'table', images: [...new Set(keys)] })

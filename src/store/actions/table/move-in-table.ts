@@ -1,7 +1,8 @@
-import { TABLE_SORTS, type TableView } from '../../compare-state.ts'
+import { TABLE_SHOWS, type TableShows, type TableView } from '../../compare-state.ts'
 import { clamp, scrolledBy, scrollTop } from '../../selectors/scroll.ts'
 import { tableCursor, tableLines } from '../../selectors/table/image-rows.ts'
 import { tableListHeight } from '../../selectors/table/table-layout.ts'
+import { tableSorts } from '../../selectors/table/table-sorts.ts'
 import type { State } from '../../state.ts'
 import type { Transition } from '../../store.ts'
 import { showComparison } from '../compare/show-comparison.ts'
@@ -51,22 +52,30 @@ export const enterTable: Transition = state => {
     : showComparison(state, chosen)
 }
 
-/** The table, or how much every two images share. */
-export const toggleSharing: Transition = state =>
-  withTable(state, table => ({ ...table, shows: table.shows === 'table' ? 'sharing' : 'table', column: 0 }))
+/** The images, what pulling them takes, or how much every two of them share. */
+export const showInTable: Transition<[shows: TableShows]> = (state, shows) =>
+  withTable(state, table => ({ ...table, shows, column: 0 }))
+
+/** The next of them, or the one before. */
+export const showNextInTable: Transition<[step: 1 | -1]> = (state, step) => {
+  const at = TABLE_SHOWS.indexOf(state.table.shows) + step
+  return showInTable(state, TABLE_SHOWS.at(at % TABLE_SHOWS.length) ?? 'images')
+}
 
 /** ← and → : the columns beside the names; what lays them out corrects the end. */
 export const scrollColumns: Transition<[columns: number]> = (state, columns) =>
   withTable(state, table => ({ ...table, column: clamp(table.column + columns, 0, Number.MAX_SAFE_INTEGER) }))
 
 /** The orders `s` goes through: each one, then the same one backwards. */
-export const sortTable: Transition = state =>
-  withTable(state, table => {
+export const sortTable: Transition = state => {
+  const sorts = tableSorts(state)
+  return withTable(state, table => {
     const { by, reversed } = table.sort
-    if (!reversed) return { ...table, sort: { by, reversed: true } }
-    const next = TABLE_SORTS[(TABLE_SORTS.indexOf(by) + 1) % TABLE_SORTS.length] ?? 'given'
+    if (!reversed && sorts.includes(by)) return { ...table, sort: { by, reversed: true } }
+    const next = sorts[(sorts.indexOf(by) + 1) % sorts.length] ?? 'given'
     return { ...table, sort: { by: next, reversed: false } }
   })
+}
 
 function withTable(state: State, change: (table: TableView) => TableView): State {
   return { ...state, table: change(state.table) }

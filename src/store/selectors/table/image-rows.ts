@@ -1,7 +1,10 @@
-import type { Analysis } from '../../../analysis/analysis.ts'
-import { compareTable, type ImageRow, type ImageTable } from '../../../analysis/compare/image-table.ts'
-import type { TableView } from '../../compare-state.ts'
+import type { ImageRow } from '../../../analysis/compare/image-table.ts'
+import type { PullRow } from '../../../analysis/compare/pull-cost.ts'
+import { bestKnown } from '../../../report/compare/pull-cells.ts'
+import type { TableSortKey, TableView } from '../../compare-state.ts'
 import type { ImageKey, ImageState, State } from '../../state.ts'
+import { imageTable } from './image-table.ts'
+import { tablePull } from './table-pull.ts'
 
 /** One line of the table: an image, and what is known of it. */
 export interface TableLine {
@@ -9,6 +12,8 @@ export interface TableLine {
   readonly image: ImageState | undefined
   /** `null` until it is read, and when it cannot be. */
   readonly row: ImageRow | null
+  /** What bringing it to nodes takes; `null` likewise. */
+  readonly pull: PullRow | null
 }
 
 /** The lines in the order that was chosen; images that are not read yet come last. */
@@ -16,34 +21,14 @@ export function tableLines(state: State): readonly TableLine[] {
   const { screen, images, table } = state
   if (screen.kind !== 'table') return []
   const rows = new Map(imageTable(state)?.rows.map(row => [row.reference, row]))
-  const lines = screen.images.map(key => ({ key, image: images.get(key), row: rows.get(key) ?? null }))
+  const pulls = tablePull(state)?.rows
+  const lines = screen.images.map(key => ({
+    key,
+    image: images.get(key),
+    row: rows.get(key) ?? null,
+    pull: pulls?.get(key) ?? null,
+  }))
   return sortLines(lines, table.sort)
-}
-
-interface Kept {
-  readonly analyses: readonly Analysis[]
-  readonly table: ImageTable
-}
-
-const kept = new WeakMap<readonly ImageKey[], Kept>()
-
-/** The comparison of all images that are read, in the order they were given; the last answer is kept. */
-export function imageTable({ screen, images }: State): ImageTable | undefined {
-  if (screen.kind !== 'table') return undefined
-  const read = screen.images.flatMap(reference => {
-    const image = images.get(reference)
-    return image?.kind === 'ready' ? [{ reference, source: reference, analysis: image.analysis }] : []
-  })
-  const analyses = read.map(({ analysis }) => analysis)
-  const last = kept.get(screen.images)
-  if (last !== undefined && isSameList(last.analyses, analyses)) return last.table
-  const table = compareTable(read)
-  kept.set(screen.images, { analyses, table })
-  return table
-}
-
-function isSameList(one: readonly Analysis[], other: readonly Analysis[]): boolean {
-  return one.length === other.length && one.every((analysis, at) => analysis === other[at])
 }
 
 function sortLines(lines: readonly TableLine[], { by, reversed }: TableView['sort']): readonly TableLine[] {
@@ -60,14 +45,16 @@ function sortLines(lines: readonly TableLine[], { by, reversed }: TableView['sor
 }
 
 /** Largest first; `null` = unknown. */
-function amountOf({ row }: TableLine, by: 'unpacked' | 'final' | 'waste' | 'unique'): number | null {
-  if (row === null) return null
+function amountOf({ row, pull }: TableLine, by: Exclude<TableSortKey, 'given' | 'name'>): number | null {
+  if (row === null || pull === null) return null
   const { analysis } = row
   const amounts = {
     unpacked: analysis.unpackedBytes,
     final: analysis.finalBytes,
     waste: analysis.waste.bytes,
     unique: row.uniqueBytes,
+    transfer: bestKnown(pull.fresh).bytes,
+    update: pull.update === null ? null : bestKnown(pull.update).bytes,
   }
   return amounts[by]
 }
