@@ -6,46 +6,83 @@
 import { chmod, cp, mkdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
+import { type BuildOptions, build, type PluginBuild } from 'esbuild'
 import { writeDemoImages } from '../fixtures/demo/write-demo-images.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const dist = join(root, 'dist')
 
-export async function buildDist(): Promise<void> {
+export async function buildDist(dist = join(root, 'dist')): Promise<void> {
   await rm(dist, { recursive: true, force: true })
   await mkdir(dist, { recursive: true })
-  await Promise.all([bundle(), copySchema(), writeDemoImages(join(dist, 'demo'))])
+  await Promise.all([bundle(dist), copySchema(dist), writeDemoImages(join(dist, 'demo'))])
+}
+
+/** The executable with what it loads. */
+export async function bundle(dist: string): Promise<void> {
+  await Promise.all([bundleExecutable(dist), bundleRest(dist)])
   await chmod(join(dist, 'layerscope.js'), 0o755)
 }
 
-async function bundle(): Promise<void> {
+/** What the executable loads once its first frame is on screen, or nothing is to be painted: entry points of their own. */
+const LATER: Readonly<Record<string, string>> = {
+  run: 'src/cli/run.ts',
+  'process-surroundings': 'src/cli/process-surroundings.ts',
+  errors: 'src/errors.ts',
+}
+
+const SHARED = {
+  bundle: true,
+  minifyWhitespace: true,
+  minifySyntax: true,
+  // Names stay as they are: a stack in a --debug file can be read. `keepNames` would say them again at every start.
+  minifyIdentifiers: false,
+  format: 'esm',
+  platform: 'node',
+  define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+  logLevel: 'warning',
+  legalComments: 'none',
+} as const satisfies BuildOptions
+
+/**
+ * The executable, everything up to its first frame in one file: each file more is a tenth of an empty Node's start. What
+ * it shares with the rest is there twice. Node too old for layerscope has to parse it, to be told so.
+ */
+async function bundleExecutable(dist: string): Promise<void> {
   await build({
-    entryPoints: {
-      layerscope: join(root, 'src/main.ts'),
-      'hash-worker': join(root, 'src/worker/hash-worker.ts'),
-    },
+    ...SHARED,
     outdir: dist,
-    bundle: true,
+    entryPoints: { layerscope: join(root, 'src/main.ts') },
+    target: 'node16',
+    plugins: [{ name: 'later', setup: resolveLater }],
+  })
+}
+
+function resolveLater({ onResolve }: PluginBuild): void {
+  onResolve({ filter: /^\.\// }, ({ path, resolveDir }) => {
+    const wanted = join(resolveDir, path)
+    const found = Object.entries(LATER).find(([, source]) => join(root, source) === wanted)
+    return found && { path: `./${found[0]}.js`, external: true }
+  })
+}
+
+async function bundleRest(dist: string): Promise<void> {
+  const sources = { ...LATER, 'hash-worker': 'src/worker/hash-worker.ts' }
+  await build({
+    ...SHARED,
+    outdir: dist,
+    entryPoints: Object.fromEntries(
+      Object.entries(sources).map(([name, source]) => [name, join(root, source)]),
+    ),
     splitting: true,
-    minifyWhitespace: true,
-    minifySyntax: true,
-    // Names stay as they are: a stack in a --debug file can be read. `keepNames` would say them again at every start.
-    minifyIdentifiers: false,
-    format: 'esm',
-    platform: 'node',
     target: 'node22',
     // Beside the entry points: a chunk finds the thread's file next to itself, as its source does.
     chunkNames: '[name]-[hash]',
-    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     banner: { js: COMMONJS_BANNER },
     // Ink asks for the developer tools only when DEV is set; without a stub the bundle would still want them.
     alias: {
       'react-devtools-core': join(root, '.ci/stubs/react-devtools-core.js'),
       ...Object.fromEntries(UNUSED.map(name => [name, join(root, '.ci/stubs/unused.cjs')])),
     },
-    logLevel: 'warning',
-    legalComments: 'none',
   })
 }
 
@@ -61,7 +98,7 @@ const COMMONJS_BANNER = [
 /** Of dockerode's dependencies. */
 const UNUSED = ['@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs', 'ssh2', 'tar-fs']
 
-async function copySchema(): Promise<void> {
+async function copySchema(dist: string): Promise<void> {
   await cp(join(root, 'src/report/schema/layerscope.schema.json'), join(dist, 'schema.json'))
 }
 

@@ -105,6 +105,6 @@ function pathUnderCursor(state: State): DisplayText | undefined {
   if (state.screen.kind === 'compare') return displayName(currentCompare(state).cursor)
   if (state.screen.kind === 'viewer') return displayName(state.screen.file.path)
   if (state.screen.kind !== 'waste') return displayName(shownCursor(state))
-  const row = shownWaste(state)[wasteRow(state)]
+  const row = shownWaste(state).at(wasteRow(state))
   return row?.kind === 'item' ? displayName(row.item.path) : undefined
 }

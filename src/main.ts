@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import process from 'node:process'
 import { nodeTooOld } from './cli/node-version.ts'
+import { takeTerminalAtOnce } from './cli/screen/take-terminal.ts'
 import { VERSION } from './cli/version.ts'
 
 const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -31,6 +32,8 @@ function isVersionAsked([word, ...more]: readonly string[]): boolean {
 
 async function main(): Promise<void> {
   process.noDeprecation = true // about how libraries call Node: nothing a user could act on
+  const words = process.argv.slice(2)
+  const taken = await takeTerminalAtOnce(words, process.stdout, process.env)
   const [{ run }, { processSurroundings }, { LayerscopeError }] = await Promise.all([
     import('./cli/run.ts'),
     import('./cli/process-surroundings.ts'),
@@ -45,7 +48,7 @@ async function main(): Promise<void> {
     setTimeout(raise, GRACE_MILLISECONDS, signal) // whatever does not listen; it also keeps the process alive till then
   }
   for (const signal of ENDING_SIGNALS) process.on(signal, interrupt)
-  const code = await run(process.argv.slice(2), processSurroundings(controller.signal))
+  const code = await run(words, processSurroundings(controller.signal, taken))
   for (const signal of ENDING_SIGNALS) process.off(signal, interrupt)
   process.exitCode = code
   if (code === 130) raise(interruptedBy)

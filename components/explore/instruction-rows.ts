@@ -1,7 +1,8 @@
 import type { WasteGroup } from '../../src/analysis/advice/waste-groups.ts'
 import { type Advice, adviceOf, findingAbout } from '../../src/analysis/advise.ts'
-import type { Analysis, LayerFigures, WasteReason } from '../../src/analysis/analysis.ts'
+import type { Analysis, LayerFigures } from '../../src/analysis/analysis.ts'
 import { categoriesOf } from '../../src/analysis/contents/categories.ts'
+import type { WasteReason } from '../../src/analysis/waste-items.ts'
 import { explain } from '../../src/errors.ts'
 import type { Finding } from '../../src/image/finding.ts'
 import { firstFixSentence } from '../../src/report/advice-text.ts'
@@ -98,7 +99,7 @@ function lostRows(
 
 function lostText(by: number, groups: readonly WasteGroup[], unpackedBytes: number): string {
   const bytes = sumOf(groups)
-  const reason = groups[0]?.items[0]?.reason ?? 'deleted' // the largest item's, which is where the bytes are
+  const reason = groups[0]?.items.at(0)?.reason ?? 'deleted' // the largest item's, which is where the bytes are
   const share = bytes === unpackedBytes ? 'All' : formatBytes(bytes)
   return `${share} of it ${WHAT_HAPPENED[reason]} by layer ${by}: wasted.`
 }

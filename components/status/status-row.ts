@@ -77,13 +77,13 @@ function hintSegments([key, words]: Hint, glyphs: Glyphs): Segment[] {
   return [label(hintKey(key, glyphs.ascii), 'key'), label(` ${words}  `)]
 }
 
+/** Nothing while there is nothing the cursor could be on. */
 function cursorPath(state: State): DisplayText {
-  if (state.screen.kind === 'compare' && state.overlay.kind === 'none')
-    return displayName(currentCompare(state).cursor)
-  const isExploring = state.screen.kind === 'explore' && state.overlay.kind === 'none'
-  return isExploring && currentImage(state)?.kind !== 'failed'
-    ? displayName(shownCursor(state))
-    : displayText('')
+  if (state.overlay.kind !== 'none') return displayText('')
+  if (state.screen.kind === 'compare') return displayName(currentCompare(state).cursor)
+  const known = currentImage(state)?.kind
+  const isShown = state.screen.kind === 'explore' && (known === 'reading' || known === 'ready')
+  return isShown ? displayName(shownCursor(state)) : displayText('')
 }
 
 /** The path at the right end, shortened in the middle when the keys need the room. */

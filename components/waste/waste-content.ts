@@ -1,5 +1,6 @@
 import type { WasteGroup } from '../../src/analysis/advice/waste-groups.ts'
-import type { Analysis, Waste, WasteItem, WasteReason } from '../../src/analysis/analysis.ts'
+import type { Analysis, Waste } from '../../src/analysis/analysis.ts'
+import type { WasteItem, WasteReason } from '../../src/analysis/waste-items.ts'
 import type { Finding, Severity } from '../../src/image/finding.ts'
 import { firstFixSentence } from '../../src/report/advice-text.ts'
 import { shownBase } from '../../src/report/base-text.ts'
@@ -9,7 +10,7 @@ import { formatBytes } from '../../src/report/format-bytes.ts'
 import { formatCount, formatPercent } from '../../src/report/format-number.ts'
 import { wrapText } from '../../src/report/wrap-text.ts'
 import { instructionOf } from '../../src/store/selectors/step-rows.ts'
-import type { WasteRow } from '../../src/store/selectors/waste-rows.ts'
+import type { WasteRow, WasteRows } from '../../src/store/selectors/waste-rows.ts'
 import { bar } from '../text/bar.ts'
 import { segmentsWidth } from '../text/fit-segments.ts'
 import {
@@ -72,7 +73,7 @@ function meaning(waste: Waste, columns: number): RowContent[] {
 
 export interface WasteListProps {
   readonly analysis: Analysis | undefined
-  readonly rows: readonly WasteRow[]
+  readonly rows: WasteRows
   /** The line under the cursor. */
   readonly cursor: number
   readonly top: number
@@ -87,7 +88,7 @@ export function wasteContent(
   const pane = { title: [label('Wasted', 'title')], focused: true }
   if (analysis === undefined) return { ...pane, rows: [] }
   const { columns: width, rows: height } = paneInside(size)
-  const largest = analysis.waste.items[0]?.bytes ?? 0
+  const largest = analysis.waste.items.at(0)?.bytes ?? 0
   const shown = rows.slice(top, top + height).map(
     (row, at): RowContent => ({
       segments: [

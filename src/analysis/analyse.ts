@@ -5,13 +5,14 @@ import { buildOverlay } from '../tree/build-overlay.ts'
 import type { Layer, ReadLayer } from '../tree/layer.ts'
 import type { LayerTree } from '../tree/layer-tree.ts'
 import type { Overlay } from '../tree/overlay.ts'
+import { atOnce } from '../tree/slices.ts'
 import { stackedView } from '../tree/tree-view.ts'
 import type { Analysis } from './analysis.ts'
 import type { BaseImage } from './base/base-image.ts'
 import { diveFigures } from './dive.ts'
 import { findDuplicates } from './duplicates.ts'
 import { layerFigures, sumKnown } from './figures.ts'
-import { UNKNOWN_WASTE, wasteItems, wasteOf } from './waste.ts'
+import { unknownWaste, wasteOf } from './waste.ts'
 
 export interface AnalyseOptions {
   /** Where the base image ends; `null` when nobody knows. */
@@ -41,7 +42,7 @@ export function analyse(
     base,
     ...(read.length === layers.length
       ? wholeFigures(overlay, read, figures, base?.layers ?? null)
-      : UNKNOWN_FIGURES),
+      : unknownFigures(overlay)),
   }
 }
 
@@ -59,18 +60,20 @@ function wholeFigures(
   return {
     finalBytes: final.bytes[0] ?? 0,
     files: final.files[0] ?? 0,
-    waste: wasteOf(wasteItems(overlay), figures, baseLayers),
+    waste: atOnce(wasteOf(overlay, figures, baseLayers)),
     duplicates: findDuplicates(final),
     dive,
   }
 }
 
-const UNKNOWN_FIGURES: WholeFigures = {
-  finalBytes: null,
-  files: null,
-  waste: UNKNOWN_WASTE,
-  duplicates: { bytes: null, items: [] },
-  dive: null,
+function unknownFigures(overlay: Overlay): WholeFigures {
+  return {
+    finalBytes: null,
+    files: null,
+    waste: unknownWaste(overlay),
+    duplicates: { bytes: null, items: [] },
+    dive: null,
+  }
 }
 
 /** The documents' findings first, then layer by layer: what reading, its names and its application turned up. */

@@ -1,10 +1,10 @@
 import type { Finding } from '../image/finding.ts'
 import type { ImageDocuments } from '../image/image.ts'
 import type { TreePath } from '../image/tree-path.ts'
-import type { Difference } from '../tree/change.ts'
 import type { Layer } from '../tree/layer.ts'
 import type { Overlay } from '../tree/overlay.ts'
 import type { BaseImage } from './base/base-image.ts'
+import type { WasteItems, WasteReason } from './waste-items.ts'
 
 /** Everything layerscope knows of one image. Bytes are exact; `null` = unknown (a layer could not be read). */
 export interface Analysis {
@@ -47,23 +47,6 @@ export interface LayerFigures {
   readonly wastedBytes: number | null
 }
 
-export type WasteReason = 'overwritten' | 'rewritten' | 'replaced' | 'hidden' | 'deleted'
-
-export interface WasteItem {
-  /** Of the entry that carried the bytes. */
-  readonly path: TreePath
-  /** The same in the overlay. */
-  readonly node: number
-  readonly bytes: number
-  readonly reason: WasteReason
-  /** The layer that wrote the bytes. */
-  readonly layer: number
-  /** The layer that killed them. */
-  readonly by: number
-  /** For `rewritten`: what the killing layer changed. */
-  readonly differs: readonly Difference[]
-}
-
 export interface Waste {
   readonly bytes: number | null
   /** Waste ÷ unpacked; 0 when that is 0. */
@@ -72,8 +55,18 @@ export interface Waste {
   readonly byReason: Readonly<Record<WasteReason, number>> | null
   /** The same for the layers above the base; `null` when the base is unknown. */
   readonly withoutBase: WasteWithoutBase | null
+  /** What the items add up to, by who wrote and who killed them. */
+  readonly shares: readonly WasteShare[]
   /** Largest first, ties by path. Empty while figures are unknown. */
-  readonly items: readonly WasteItem[]
+  readonly items: WasteItems
+}
+
+/** Wasted bytes with one writer, one killer and one reason. */
+export interface WasteShare {
+  readonly layer: number
+  readonly by: number
+  readonly reason: WasteReason
+  readonly bytes: number
 }
 
 export interface WasteWithoutBase {

@@ -1,6 +1,7 @@
 import { killedBytes } from '../tree/kills.ts'
 import type { Layer } from '../tree/layer.ts'
 import type { LayerTotals, Overlay } from '../tree/overlay.ts'
+import { atOnce } from '../tree/slices.ts'
 import type { LayerFigures } from './analysis.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { LayerFigures } from './analysis.ts'
  */
 export function layerFigures(layers: readonly Layer[], overlay: Overlay): readonly LayerFigures[] {
   // Any missing layer might have killed, or saved, some.
-  const wasted = layers.every(({ kind }) => kind === 'read') ? killedBytes(overlay) : null
+  const wasted = layers.every(({ kind }) => kind === 'read') ? atOnce(killedBytes(overlay)) : null
   return layers.map((layer, index) => {
     const totals = overlay.totals[index] ?? UNKNOWN
     const below = index === 0 ? 0 : (overlay.totals[index - 1]?.cumulativeBytes ?? null)

@@ -1,6 +1,7 @@
 import type { LayerIndex } from '../index/layer-index.ts'
+import type { Format } from './choices.ts'
 import type { DebugLog } from './debug-log.ts'
-import type { Format, GlobalOptions } from './global-options.ts'
+import type { GlobalOptions } from './global-options.ts'
 import type { OptionValues } from './option-values.ts'
 import type { ExitCode, Surroundings } from './surroundings.ts'
 

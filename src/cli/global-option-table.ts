@@ -1,5 +1,5 @@
+import { COLOR_CHOICES, FORMATS, THEMES } from './choices.ts'
 import { A_FILE, AN_IMAGE, NOTHING, type OptionInfo, oneOf } from './command.ts'
-import { COLOR_CHOICES, FORMATS, THEMES } from './global-options.ts'
 
 /** Options every command understands. */
 export const GLOBAL_OPTIONS: readonly OptionInfo[] = [

@@ -2,18 +2,10 @@ import type { BaseChoice } from '../analysis/base/base-image.ts'
 import { fail } from '../errors.ts'
 import { DEFAULT_LIMITS, type Limits } from '../image/limits.ts'
 import { type Platform, parsePlatform } from '../image/platform.ts'
+import { COLOR_CHOICES, type ColorChoice, FORMATS, type Format, THEMES, type Theme } from './choices.ts'
 import { nearestWord } from './nearest-word.ts'
 import { flag, type OptionValues, text } from './option-values.ts'
 import { parseSize } from './parse-size.ts'
-
-/** What every command prints that has a result. */
-export const FORMATS = ['text', 'json', 'markdown', 'csv'] as const
-export const THEMES = ['auto', 'light', 'dark', 'mono'] as const
-export const COLOR_CHOICES = ['auto', 'always', 'never'] as const
-
-export type Format = (typeof FORMATS)[number]
-export type Theme = (typeof THEMES)[number]
-export type ColorChoice = (typeof COLOR_CHOICES)[number]
 
 /** What the options every command understands say, checked. */
 export interface GlobalOptions {

@@ -1,15 +1,20 @@
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import type { TakenTerminal } from '../../components/terminal/first-frame.ts'
 import { cacheFolder, thisMachine } from '../source/engine/environment.ts'
 import type { InputStream, OutputStream, Surroundings } from './surroundings.ts'
 
-/** The real process. */
-export function processSurroundings(signal: AbortSignal): Surroundings {
+/**
+ * The real process. `taken` is the terminal when a first frame is on it: it goes to the screens, or is given back before
+ * a word is printed.
+ */
+export function processSurroundings(signal: AbortSignal, taken: TakenTerminal | undefined): Surroundings {
   const machine = thisMachine()
+  const giveBack = () => taken?.terminal.close()
   return {
-    stdout: outputStream(process.stdout),
-    stderr: unheard(outputStream(process.stderr)),
+    stdout: outputStream(process.stdout, giveBack),
+    stderr: unheard(outputStream(process.stderr, giveBack)),
     stdin: standardInput,
     machine,
     architecture: process.arch,
@@ -18,12 +23,13 @@ export function processSurroundings(signal: AbortSignal): Surroundings {
     indexFolder: join(cacheFolder(machine), 'index'),
     signal,
     // The store and the screens take longer to load than a small archive to read.
-    runScreens: async (call, start) => (await import('./screen/screen-session.ts')).runScreens(call, start),
+    runScreens: async (call, start) =>
+      (await import('./screen/screen-session.ts')).runScreens(call, start, taken),
   }
 }
 
 /** A failed write is reported by the write itself; the stream's own event would end the process. */
-function outputStream(stream: NodeJS.WriteStream): OutputStream {
+function outputStream(stream: NodeJS.WriteStream, beforeWrite: () => void): OutputStream {
   stream.on('error', () => {})
   return {
     isTerminal: stream.isTTY === true,
@@ -32,6 +38,7 @@ function outputStream(stream: NodeJS.WriteStream): OutputStream {
     },
     write: piece =>
       new Promise((resolve, reject) => {
+        beforeWrite()
         stream.write(piece, error => (error ? reject(error) : resolve()))
       }),
   }

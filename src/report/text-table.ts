@@ -21,14 +21,27 @@ export function tableLines(
   rows: readonly (readonly Cell[])[],
   width: number | null,
 ): Line[] {
-  const titles = columns.map(column => words(column.title, 'faint'))
-  const lines = columns.some(column => column.title !== '') ? [titles, ...rows] : rows
-  const widths = columns.map((_, at) => widest(lines, at))
-  return lines.map(row => tableLine(columns, row, widths, width))
+  return [...longTableLines(columns, rows, row => row, width)]
 }
 
-function widest(rows: readonly (readonly Cell[])[], column: number): number {
-  return rows.reduce((width, row) => Math.max(width, lineWidth(cellLine(row[column]))), 0)
+/** The same of a million items: cells are made twice, once to see how wide they are, and never kept. */
+export function* longTableLines<Item>(
+  columns: readonly Column[],
+  items: Iterable<Item>,
+  toCells: (item: Item) => readonly Cell[],
+  width: number | null,
+): Generator<Line> {
+  const titles = columns.map(column => words(column.title, 'faint'))
+  const hasTitles = columns.some(column => column.title !== '')
+  const widths = columns.map(() => 0)
+  if (hasTitles) widen(widths, titles)
+  for (const item of items) widen(widths, toCells(item))
+  if (hasTitles) yield tableLine(columns, titles, widths, width)
+  for (const item of items) yield tableLine(columns, toCells(item), widths, width)
+}
+
+function widen(widths: number[], row: readonly Cell[]): void {
+  for (const [at, known] of widths.entries()) widths[at] = Math.max(known, lineWidth(cellLine(row[at])))
 }
 
 function tableLine(

@@ -1,4 +1,5 @@
-import type { Analysis, WasteItem } from '../analysis/analysis.ts'
+import type { Analysis } from '../analysis/analysis.ts'
+import type { WasteItem } from '../analysis/waste-items.ts'
 import { type CsvColumn, csvPieces } from './csv.ts'
 import { displayName, displayText } from './display-name.ts'
 import type { WasteItemJson } from './json/waste-json.ts'

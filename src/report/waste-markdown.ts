@@ -1,5 +1,6 @@
 import { advise } from '../analysis/advise.ts'
-import type { Analysis, WasteItem } from '../analysis/analysis.ts'
+import type { Analysis } from '../analysis/analysis.ts'
+import type { WasteItem, WasteItems } from '../analysis/waste-items.ts'
 import { adviceMarkdown } from './advice-markdown.ts'
 import { displayName } from './display-name.ts'
 import { formatBytes } from './format-bytes.ts'
@@ -27,7 +28,7 @@ function listMarkdown(lines: readonly Line[]): string {
 }
 
 /** A table, unless nothing is wasted. */
-export function wasteItemsMarkdown(items: readonly WasteItem[]): string[] {
+export function wasteItemsMarkdown(items: WasteItems): string[] {
   return items.length === 0 ? [] : [longMarkdownTable(COLUMNS, items, itemRow)]
 }
 

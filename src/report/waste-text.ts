@@ -1,5 +1,6 @@
 import { advise } from '../analysis/advise.ts'
-import type { Analysis, Waste, WasteItem, WasteReason } from '../analysis/analysis.ts'
+import type { Analysis, Waste } from '../analysis/analysis.ts'
+import type { WasteItem, WasteReason } from '../analysis/waste-items.ts'
 import { adviceLines } from './advice-text.ts'
 import { amount, countOf } from './amount.ts'
 import { baseSentence, shownBase } from './base-text.ts'
@@ -7,18 +8,20 @@ import { displayName } from './display-name.ts'
 import { formatBytes } from './format-bytes.ts'
 import { formatPercent } from './format-number.ts'
 import { EMPTY_LINE, type Line, shown, words } from './line.ts'
-import { type Cell, type Column, tableLines } from './text-table.ts'
+import { type Cell, type Column, longTableLines } from './text-table.ts'
 
 /**
  * `layerscope waste`: the totals, what to change and why, then every wasted item, largest first, with its writer and
  * its killer.
  */
-export function wasteText(analysis: Analysis, width: number | null): Line[] {
-  const { waste } = analysis
+export function* wasteText(analysis: Analysis, width: number | null): Generator<Line> {
+  const { items } = analysis.waste
   const findings = advise(analysis)
-  const advice = findings.length === 0 ? [] : [EMPTY_LINE, ...adviceLines(findings, width)]
-  const items = waste.items.length === 0 ? [] : [EMPTY_LINE, ...wasteItemLines(waste.items, width)]
-  return [...wasteTotals(analysis), ...wasteBase(analysis), ...advice, ...items]
+  yield* [...wasteTotals(analysis), ...wasteBase(analysis)]
+  if (findings.length > 0) yield* [EMPTY_LINE, ...adviceLines(findings, width)]
+  if (items.length === 0) return
+  yield EMPTY_LINE
+  yield* wasteItemLines(items, width)
 }
 
 /** Which layers were taken for the base, and why. */
@@ -42,8 +45,8 @@ export function wasteTotals(analysis: Analysis): Line[] {
 }
 
 /** A table of wasted items. */
-export function wasteItemLines(items: readonly WasteItem[], width: number | null): Line[] {
-  return tableLines(COLUMNS, items.map(wasteCells), width)
+export function wasteItemLines(items: Iterable<WasteItem>, width: number | null): Iterable<Line> {
+  return longTableLines(COLUMNS, items, wasteCells, width)
 }
 
 const COLUMNS: readonly Column[] = [

@@ -1,3 +1,4 @@
+import { differenceMask } from './differences.ts'
 import { ABSENT, DIRECTORY, FILE } from './entry-code.ts'
 import { GrowingInts } from './growing-columns.ts'
 import { entryTypeCode } from './layer-tree.ts'
@@ -12,6 +13,7 @@ export class KillLog {
   private readonly layer = new GrowingInts()
   private readonly node = new GrowingInts()
   private readonly cause = new GrowingInts()
+  private readonly differs = new GrowingInts()
 
   constructor(entries: number) {
     this.killedBy = new Int32Array(entries).fill(-1)
@@ -26,7 +28,9 @@ export class KillLog {
       this.inode.push(inode)
       this.layer.push(state.layer)
       this.node.push(node)
-      this.cause.push(KILL_CAUSES.indexOf(causeOf(state, inode, node, cause)))
+      const why = causeOf(state, inode, node, cause)
+      this.cause.push(KILL_CAUSES.indexOf(why))
+      this.differs.push(why === 'written' ? differenceNow(state, inode, node) : 0)
       onKill(inode)
     }
   }
@@ -37,6 +41,7 @@ export class KillLog {
       layer: this.layer.toInt32(),
       node: this.node.toInt32(),
       cause: Uint8Array.from(this.cause.toInt32()),
+      differs: Uint8Array.from(this.differs.toInt32()),
     }
   }
 }
@@ -78,6 +83,11 @@ function causeOf(state: OverlayState, inode: number, node: number, cause: KillCa
   if (stands !== ABSENT) return stands === FILE && typeOfInode(state, inode) === FILE ? 'written' : 'replaced'
   if (cause === 'replaced' || cause === 'written' || hasParent(state, node, isNoDirectory)) return 'replaced'
   return hasParent(state, node, isOpaque) ? 'hidden' : 'deleted'
+}
+
+/** How what stands at a path now differs from an inode. */
+function differenceNow(state: OverlayState, inode: number, node: number): number {
+  return differenceMask(state, inode, state.versions.inode[state.nodes.latest[node]!]!)
 }
 
 function hasParent(

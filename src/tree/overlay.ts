@@ -63,6 +63,8 @@ export interface KillTable {
   readonly node: Int32Array
   /** Codes of `KILL_CAUSES`. */
   readonly cause: Uint8Array
+  /** For `written`: how the file that then stood at the last path differs from it, as a mask of `change-code.ts`. */
+  readonly differs: Uint8Array
 }
 
 /**

@@ -48,7 +48,8 @@ export function pathAt(table: PathTable, node: number): TreePath {
 }
 
 let scratch = new Uint8Array(4096)
-const SLASH = 0x2f
+/** What stands between the names of a path. */
+export const SLASH = 0x2f
 
 /** Bytes of a node's path; 0 for the root. */
 function pathLength(table: PathTable, node: number): number {
@@ -118,7 +119,17 @@ export function isNamed(
 
 /** Orders two nodes by their names, bytewise. */
 export function compareNames(table: PathTable, left: number, right: number): number {
-  const { nameStarts, nameBytes } = table
+  return compareEndedNames(table, left, NO_BYTE, right, NO_BYTE)
+}
+
+/** Orders the names of two nodes as if a byte followed each; `NO_BYTE`: nothing does. */
+export function compareEndedNames(
+  { nameStarts, nameBytes }: PathTable,
+  left: number,
+  leftEnd: number,
+  right: number,
+  rightEnd: number,
+): number {
   const leftStart = nameStarts[left]!
   const rightStart = nameStarts[right]!
   const leftLength = nameStarts[left + 1]! - leftStart
@@ -128,5 +139,9 @@ export function compareNames(table: PathTable, left: number, right: number): num
     const difference = nameBytes[leftStart + at]! - nameBytes[rightStart + at]!
     if (difference !== 0) return difference
   }
-  return leftLength - rightLength
+  const next = leftLength > common ? nameBytes[leftStart + common]! : leftEnd
+  return next - (rightLength > common ? nameBytes[rightStart + common]! : rightEnd)
 }
+
+/** What ends a name that nothing follows: less than every byte. */
+export const NO_BYTE = -1

@@ -48,7 +48,7 @@ describe('a whole image', () => {
       byReason: { overwritten: 1000, rewritten: 10, replaced: 0, hidden: 0, deleted: 1100 },
       withoutBase: null,
     })
-    expect(analysis.waste.items.map(({ path, bytes, layer: by }) => [path, bytes, by])).toEqual([
+    expect(Array.from(analysis.waste.items, ({ path, bytes, layer: by }) => [path, bytes, by])).toEqual([
       ['/app', 1000, 1],
       ['/app', 1000, 2],
       ['/bin/sh', 100, 0],
@@ -78,7 +78,7 @@ test('an image without layers wastes nothing', () => {
     unpackedBytes: 0,
     finalBytes: 0,
     files: 0,
-    waste: { bytes: 0, ratio: 0, efficiency: 1, items: [] },
+    waste: { bytes: 0, ratio: 0, efficiency: 1, items: { length: 0 } },
   })
 })
 
@@ -107,7 +107,7 @@ describe('with a layer that cannot be read', () => {
       unpackedBytes: null,
       finalBytes: null,
       files: null,
-      waste: { bytes: null, ratio: null, efficiency: null, byReason: null, items: [] },
+      waste: { bytes: null, ratio: null, efficiency: null, byReason: null, items: { length: 0 } },
       duplicates: { bytes: null, items: [] },
       dive: null,
     })

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { image, layer } from '../../fixtures/recipe/recipe.ts'
 import { diveTestImage } from '../../fixtures/recipe/recorded.ts'
 import { diveFigures } from '../../src/analysis/dive.ts'
-import { wasteItems } from '../../src/analysis/waste.ts'
 import { buildOverlay } from '../../src/tree/build-overlay.ts'
 import { diveKeys } from '../../src/tree/dive-keys.ts'
+import { wastedItems } from './wasted-items.ts'
 
 test("dive's own test image gives dive's own figures, and its true waste", () => {
   const trees = diveTestImage()
@@ -13,7 +13,7 @@ test("dive's own test image gives dive's own figures, and its true waste", () =>
     wastedBytes: 32025,
     userWastedPercent: 0.4834911001404049,
   })
-  expect(wasteItems(buildOverlay(trees)).reduce((sum, { bytes }) => sum + bytes, 0)).toBe(32025)
+  expect(wastedItems(buildOverlay(trees)).reduce((sum, { bytes }) => sum + bytes, 0)).toBe(32025)
 })
 
 test("dive's unit test: a whiteout of a directory that no entry names counts nothing", () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { drawChanges, lines } from '../../fixtures/recipe/draw.ts'
 import { image, layer } from '../../fixtures/recipe/recipe.ts'
-import { wasteItems } from '../../src/analysis/waste.ts'
 import { buildOverlay } from '../../src/tree/build-overlay.ts'
 import type { LayerTree } from '../../src/tree/layer-tree.ts'
+import { wastedItems } from './wasted-items.ts'
 
 /** The table of semantics §6 "Cases that tell a right model from a wrong one". */
 const BASE = ['etc/a 100', 'd/x 1000', 'd/y 2000', 'l -> etc/a', 'keep 5000']
@@ -178,7 +178,7 @@ describe('an inode with several paths', () => {
 })
 
 function waste(trees: readonly LayerTree[]): string[] {
-  return wasteItems(buildOverlay(trees)).map(({ path, bytes, reason, layer: by, by: killer, differs }) =>
+  return wastedItems(buildOverlay(trees)).map(({ path, bytes, reason, layer: by, by: killer, differs }) =>
     `${path} ${bytes} ${reason} ${by}→${killer} ${differs.join(',')}`.trim(),
   )
 }

@@ -106,6 +106,11 @@ test('--json of an archive loads neither Ink, React, the store nor dockerode', a
 test('before it knows that Node is new enough it loads nothing that an old one could not', async () => {
   const source = await readFile(MAIN, 'utf8')
   const imports = [...source.matchAll(/^import .* from '(.*)'/gm)].map(([, from]) => from)
-  // The version is a piece of package.json, which the build puts in.
-  expect(imports).toEqual(['node:process', './cli/node-version.ts', './cli/version.ts'])
+  // The version is a piece of package.json, which the build puts in; the rest says what to do, and imports no more.
+  expect(imports).toEqual([
+    'node:process',
+    './cli/node-version.ts',
+    './cli/screen/take-terminal.ts',
+    './cli/version.ts',
+  ])
 })

@@ -4,7 +4,6 @@ import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { BuiltImage } from '../../fixtures/archive/image-recipe.ts'
 import { DEMO_IMAGES, demoArchive, writeDemoImages } from '../../fixtures/demo/write-demo-images.ts'
-import { wasteItems } from '../../src/analysis/waste.ts'
 import { fromText } from '../../src/image/byte-string.ts'
 import { factOf } from '../../src/image/facts/fact.ts'
 import { DEFAULT_LIMITS } from '../../src/image/limits.ts'
@@ -14,6 +13,7 @@ import { buildOverlay } from '../../src/tree/build-overlay.ts'
 import { entryMode, entryPath, entryType, entryXattrs } from '../../src/tree/layer-tree.ts'
 import { findNode } from '../../src/tree/overlay.ts'
 import { describe as describePath, shows, stackedView } from '../../src/tree/tree-view.ts'
+import { wastedItems } from '../analysis/wasted-items.ts'
 
 const built = new Map(DEMO_IMAGES.map(build => build()).map(image => [image.tags[0] ?? '', image]))
 
@@ -75,7 +75,7 @@ test('from naive to scratch it is tens of megabytes to less than one', async () 
 
 test('every reason of waste occurs', async () => {
   const naive = [await open('api-service:naive'), await open('worker-service:naive')]
-  const reasons = naive.flatMap(({ overlay }) => wasteItems(overlay).map(({ reason }) => reason))
+  const reasons = naive.flatMap(({ overlay }) => wastedItems(overlay).map(({ reason }) => reason))
   expect([...new Set(reasons)].sort()).toEqual(['deleted', 'hidden', 'overwritten', 'replaced', 'rewritten'])
 }, 60_000)
 

@@ -60,7 +60,7 @@ describeWithLab('following the findings makes an image smaller', lab => {
     async () => {
       const { findings, waste } = await adviseOn(lab, 'api-service:naive')
       const lists = findings.find(({ kind }) => kind === 'wastedPackageLists')
-      const listItems = waste.items.filter(({ path }) => path.startsWith('/var/lib/apt/lists/'))
+      const listItems = [...waste.items.rows()].filter(({ path }) => path.startsWith('/var/lib/apt/lists/'))
       expect(lists?.bytes).toBe(listItems.reduce((sum, { bytes }) => sum + bytes, 0))
       expect(lists?.message).toMatch(
         /layer 1 \(RUN apt-get update\), .* layer 3 \(RUN rm -rf \/var\/lib\/apt\/lists\/\*\)/,

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, describe as group, test } from 'vitest'
 import { randomLayers } from '../../fixtures/recipe/random-image.ts'
 import { image, layer } from '../../fixtures/recipe/recipe.ts'
-import { wasteItems } from '../../src/analysis/waste.ts'
 import { buildOverlay } from '../../src/tree/build-overlay.ts'
 import type { Overlay } from '../../src/tree/overlay.ts'
 import {
@@ -13,6 +12,7 @@ import {
   stackedView,
   type TreeView,
 } from '../../src/tree/tree-view.ts'
+import { wastedItems } from '../analysis/wasted-items.ts'
 import { type NaiveTree, naiveImage, type Standing } from './naive-model.ts'
 
 const RUNS = { numRuns: Number(process.env['RUNS'] ?? 400) }
@@ -37,7 +37,7 @@ group('random images', { timeout: 600_000 }, () => {
 
   test('wasted items, their writers, killers and reasons are the naive ones', () => {
     check((overlay, naive) => {
-      const items = wasteItems(overlay).map(({ differs, node, ...item }) => item)
+      const items = wastedItems(overlay).map(({ differs, node, ...item }) => item)
       expect(sorted(items)).toEqual(sorted(naive.waste))
     })
   })
@@ -47,7 +47,7 @@ group('random images', { timeout: 600_000 }, () => {
       const last = naive.layers.length - 1
       const unpacked = overlay.totals.reduce((sum, totals) => sum + (totals.unpackedBytes ?? Number.NaN), 0)
       const final = stackedView(overlay, last).bytes[0] ?? Number.NaN
-      const wasted = wasteItems(overlay).reduce((sum, { bytes }) => sum + bytes, 0)
+      const wasted = wastedItems(overlay).reduce((sum, { bytes }) => sum + bytes, 0)
       expect(wasted).toBe(unpacked - final)
       expect(overlay.totals.map(totals => totals.unpackedBytes)).toEqual(naive.layers.map(l => l.unpacked))
       expect(overlay.totals.map(totals => totals.cumulativeBytes)).toEqual(

@@ -1,7 +1,7 @@
 import { baseName, type TreePath } from '../../image/tree-path.ts'
 import { nodePath, parentOf } from '../../tree/overlay.ts'
 import { shows } from '../../tree/tree-view.ts'
-import type { WasteItem } from '../analysis.ts'
+import type { WasteItems } from '../waste-items.ts'
 import type { AdviceSubject } from './advice-subject.ts'
 import { codeName, lines } from './words.ts'
 
@@ -15,7 +15,7 @@ export function ignoreFix(paths: readonly TreePath[]): string {
 }
 
 /** The few files or directories that are gone with the items: the topmost that the final tree lacks. */
-export function rootsOf({ final }: AdviceSubject, items: readonly WasteItem[]): readonly TreePath[] {
+export function rootsOf({ final }: AdviceSubject, items: WasteItems): readonly TreePath[] {
   const roots = new Set<number>()
   for (const { node } of items.slice(0, ITEMS_ASKED)) {
     let root = node

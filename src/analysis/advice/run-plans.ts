@@ -46,7 +46,7 @@ function wasteChanges(ground: Ground): RunChange[] {
     const all = steps.slice(layer, by + 1)
     if (canMerge(all, analysis.documents)) return [{ steps: all, cleanUps: [], mounts: [], rewrites: [] }]
     if (place === null) return []
-    return [changeOf(aboutPlace(place, steps.slice(layer, by)), place, items[0]?.node ?? 0, ground)]
+    return [changeOf(aboutPlace(place, steps.slice(layer, by)), place, items.at(0)?.node ?? 0, ground)]
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../../image/finding.ts'
-import type { WasteReason } from '../analysis.ts'
+import type { WasteReason } from '../waste-items.ts'
 import { advice } from './advice-check.ts'
 import type { AdviceSubject } from './advice-subject.ts'
 import type { WasteCause, WasteGroup } from './waste-groups.ts'
@@ -22,11 +22,12 @@ export function wasteFinding(
   { what, fix, severity = 'warning' }: { what: string; fix?: string | undefined; severity?: Severity },
 ): Finding {
   const { layer, by, bytes, items, cause } = group
-  const verb = DONE[items[0]?.reason ?? 'deleted']
+  const largest = items.at(0)
+  const verb = DONE[largest?.reason ?? 'deleted']
   const writer = stepWords(subject, layer)
   return advice(cause, severity, {
     ...{ layer, bytes, fix },
-    ...(items.length === 1 && items[0] !== undefined ? { path: items[0].path } : {}),
+    ...(items.length === 1 && largest !== undefined ? { path: largest.path } : {}),
     message: `${what} written by ${writer}, ${verb} by ${stepWords(subject, by)}.`,
     evidence: fileLines(items),
   })

@@ -1,7 +1,7 @@
 import { nodeName } from '../../tree/overlay.ts'
-import type { WasteItem } from '../analysis.ts'
 import type { Place, PlaceRole } from '../contents/place.ts'
 import { placeAt } from '../contents/places.ts'
+import type { WasteItem, WasteItems } from '../waste-items.ts'
 import type { AdviceSubject } from './advice-subject.ts'
 
 /** What wasted bytes are about, as a person would say it: a kind of finding each. */
@@ -28,29 +28,27 @@ export interface WasteGroup {
   readonly place: Place | null
   readonly bytes: number
   /** Largest first. */
-  readonly items: readonly WasteItem[]
+  readonly items: WasteItems
 }
 
 type Ground = Pick<AdviceSubject, 'analysis' | 'steps' | 'firstOwn' | 'places'>
 
 /** Every wasted byte in exactly one group; most bytes first. */
 export function groupWaste(subject: Ground): readonly WasteGroup[] {
-  const groups = new Map<string, Growing>()
-  for (const item of subject.analysis.waste.items) {
-    const { cause, place } = causeOf(item, subject)
-    const key = `${item.layer}>${item.by}:${cause}:${place?.owner ?? ''}`
-    const known = groups.get(key)
-    if (known === undefined) {
-      groups.set(key, { key, layer: item.layer, by: item.by, cause, place, bytes: item.bytes, items: [item] })
-    } else {
-      known.items.push(item)
-      known.bytes += item.bytes
-    }
+  const causes = new Map<string, Cause>()
+  const keyOf = (item: WasteItem): string => {
+    const cause = causeOf(item, subject)
+    const key = `${item.layer}>${item.by}:${cause.cause}:${cause.place?.owner ?? ''}`
+    if (!causes.has(key)) causes.set(key, cause)
+    return key
   }
-  return [...groups.values()].sort((one, other) => other.bytes - one.bytes)
+  const groups = [...subject.analysis.waste.items.groupBy(keyOf)].flatMap(([key, items]) => {
+    const [cause, first] = [causes.get(key), items.at(0)]
+    if (cause === undefined || first === undefined) return []
+    return [{ key, layer: first.layer, by: first.by, ...cause, bytes: items.bytes, items }]
+  })
+  return groups.sort((one, other) => other.bytes - one.bytes)
 }
-
-type Growing = Omit<WasteGroup, 'items' | 'bytes'> & { readonly items: WasteItem[]; bytes: number }
 
 type Cause = Pick<WasteGroup, 'cause' | 'place'>
 

@@ -3,8 +3,8 @@ import { headline } from '../../image/instruction.ts'
 import { plainBytes, plainName } from '../../tree/finding-tally.ts'
 import { nodePath } from '../../tree/overlay.ts'
 import { versionsOf } from '../../tree/path-versions.ts'
-import type { WasteItem } from '../analysis.ts'
 import type { PlaceOwner } from '../contents/place.ts'
+import type { WasteItems } from '../waste-items.ts'
 import type { AdviceSubject } from './advice-subject.ts'
 import type { ShippedPart } from './shipped-places.ts'
 
@@ -17,7 +17,7 @@ export function stepWords({ steps }: Pick<AdviceSubject, 'steps'>, layer: number
 const LONGEST = 80
 
 /** The largest files, each with its bytes, and how many more there are. */
-export function fileLines(items: readonly WasteItem[]): string[] {
+export function fileLines(items: WasteItems): string[] {
   const lines = items
     .slice(0, FILES_SHOWN)
     .map(({ path, bytes }) => `${plainBytes(bytes)}: ${plainName(path)}`)

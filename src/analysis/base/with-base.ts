@@ -18,6 +18,6 @@ const CERTAINTIES: readonly BaseCertainty[] = ['stated', 'matched', 'likely']
 /** The same image with another base, as when an image that is read later turns out to be it. */
 export function withBase(analysis: Analysis, base: BaseImage): Analysis {
   const { waste, figures } = analysis
-  const withoutBase = waste.bytes === null ? null : wasteWithoutBase(waste.items, figures, base.layers)
+  const withoutBase = waste.bytes === null ? null : wasteWithoutBase(waste.shares, figures, base.layers)
   return { ...analysis, base, waste: { ...waste, withoutBase } }
 }

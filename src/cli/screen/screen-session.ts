@@ -1,4 +1,6 @@
+import type { TakenTerminal } from '../../../components/terminal/first-frame.ts'
 import type { Ending } from '../../../components/terminal/terminal-context.ts'
+import { fail } from '../../errors.ts'
 import type { InspectOptions } from '../../image-in-the-making.ts'
 import { KnownLayers } from '../../layer/known-layers.ts'
 import { askPull } from '../../store/actions/ask-pull.ts'
@@ -38,13 +40,20 @@ export interface ScreenStart {
 }
 
 /**
- * Runs the screens until they are quit. Reading starts before Ink is loaded, and ends with the screens.
+ * Runs the screens until they are quit, on the terminal when it was taken already. Reading starts before Ink is loaded,
+ * and ends with the screens.
  *
  * Exit code 130 after Ctrl-C; 2 when the image that was on screen could not be opened, or not all of it: its fault is
  * then said once more where the shell keeps it.
  */
-export async function runScreens(call: Call, start: ScreenStart): Promise<ExitCode> {
-  const { terminal, theme } = await takeTerminal(call, start.references.join(' - ') || 'layerscope')
+export async function runScreens(
+  call: Call,
+  start: ScreenStart,
+  taken: TakenTerminal | undefined,
+): Promise<ExitCode> {
+  const { variables } = call.surroundings.machine
+  const request = { ...call.options, references: start.references }
+  const { terminal, theme } = taken ?? (await takeTerminal(request, variables)) ?? fail(NO_KEYBOARD)
   const store = createLayerscopeStore(terminal.size())
   const ended = new AbortController()
   const session = new ScreenSession(call, start, store, ended.signal)
@@ -63,6 +72,12 @@ export async function runScreens(call: Call, start: ScreenStart): Promise<ExitCo
   const code = await session.farewell()
   return ending === 'interrupted' ? 130 : code
 }
+
+const NO_KEYBOARD = {
+  kind: 'usage',
+  message:
+    'There is no terminal to read keys from: standard input is none, and this process has no other. Add --format text to print the summary.',
+} as const
 
 /** The effects the screens may cause. */
 class ScreenSession {

@@ -1,26 +1,28 @@
-import { displayText } from '../../report/display-name.ts'
-import type { Call } from '../command.ts'
+import type { TakenTerminal } from '../../../components/terminal/first-frame.ts'
+import { hasScreen } from '../has-screen.ts'
+import { type ScreenRequest, screenRequest } from './screen-request.ts'
 
 /**
- * Takes the terminal over and shows the frame of a screen, before Ink is loaded: loading it takes longer than
- * everything else up to the first picture.
+ * Takes the terminal over and shows the first frame before the command line, Ink and the rest are loaded, which takes
+ * longer than everything else up to the first picture. `undefined`, and nothing written, where the words may ask for
+ * anything but a screen.
  */
-export async function takeTerminal({ options, surroundings }: Call, heading: string) {
-  const [{ openTerminal }, { openTty }, { skeletonFrame }, { createTheme }, colour] = await Promise.all([
-    import('../../../components/terminal/terminal.ts'),
-    import('../../../components/terminal/open-tty.ts'),
-    import('../../../components/terminal/skeleton.ts'),
-    import('../../../components/theme.ts'),
-    import('../../../components/terminal/detect-colour.ts'),
-  ])
-  const environment = surroundings.machine.variables
-  const theme = createTheme({
-    palette: colour.choosePalette(options.theme, environment),
-    colour: colour.detectColour({ option: options.color, env: environment, isTTY: true }),
-    ascii: options.ascii || colour.detectAscii(environment),
-  })
-  const stdin = process.stdin.isTTY ? process.stdin : (openTty() ?? process.stdin)
-  const terminal = openTerminal({ stdin, stdout: process.stdout, mouse: options.mouse })
-  terminal.paint(skeletonFrame(displayText(heading), terminal.size(), theme))
-  return { terminal, theme }
+export async function takeTerminalAtOnce(
+  words: readonly string[],
+  stdout: { readonly isTTY: boolean },
+  variables: NodeJS.ProcessEnv,
+): Promise<TakenTerminal | undefined> {
+  const request = screenRequest(words)
+  return request !== undefined && hasScreen(stdout.isTTY === true, variables)
+    ? takeTerminal(request, variables)
+    : undefined
+}
+
+/** Takes the terminal over and shows the first frame; `undefined` when there is no terminal keys could come from. */
+export async function takeTerminal(
+  request: ScreenRequest,
+  variables: NodeJS.ProcessEnv,
+): Promise<TakenTerminal | undefined> {
+  const { showFirstFrame } = await import('../../../components/terminal/first-frame.ts')
+  return showFirstFrame(request, variables)
 }

@@ -1,4 +1,4 @@
-import type { WasteReason } from '../../analysis/analysis.ts'
+import type { WasteReason } from '../../analysis/waste-items.ts'
 import type { FindingKind } from '../../image/finding.ts'
 
 /** A piece of a Dockerfile that brings a finding about, and the same without. */

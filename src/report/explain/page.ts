@@ -1,4 +1,4 @@
-import type { WasteReason } from '../../analysis/analysis.ts'
+import type { WasteReason } from '../../analysis/waste-items.ts'
 import type { FindingKind } from '../../image/finding.ts'
 import { FINDING_TEXTS, type FindingText } from '../finding-text.ts'
 import { ADVICE_MEANINGS } from './advice-meanings.ts'

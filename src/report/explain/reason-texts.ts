@@ -1,4 +1,4 @@
-import type { WasteReason } from '../../analysis/analysis.ts'
+import type { WasteReason } from '../../analysis/waste-items.ts'
 import type { FindingText } from '../finding-text.ts'
 import { meanings } from './meaning.ts'
 

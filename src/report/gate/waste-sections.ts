@@ -1,4 +1,5 @@
-import type { Analysis, WasteItem } from '../../analysis/analysis.ts'
+import type { Analysis } from '../../analysis/analysis.ts'
+import type { WasteItems } from '../../analysis/waste-items.ts'
 import { displayName } from '../display-name.ts'
 import { formatBytes } from '../format-bytes.ts'
 import { formatCount } from '../format-number.ts'
@@ -8,8 +9,8 @@ import { layerInstruction } from './layer-instruction.ts'
 
 /** Wasted bytes by the layers that wrote and killed them, most first, each with its largest file. */
 export function wasteSections(analysis: Analysis): GateSection[] {
-  const groups = [...Map.groupBy(analysis.waste.items, ({ layer, by }) => `${layer} ${by}`).values()]
-  groups.sort((left, right) => bytesOf(right) - bytesOf(left))
+  const groups = [...analysis.waste.items.groupBy(({ layer, by }) => `${layer} ${by}`).values()]
+  groups.sort((left, right) => right.bytes - left.bytes)
   return sectionOf(
     'Wasted bytes',
     [
@@ -23,10 +24,10 @@ export function wasteSections(analysis: Analysis): GateSection[] {
   )
 }
 
-function wasteCells(items: readonly WasteItem[], analysis: Analysis): Segment[] {
-  const [largest] = items // items are in this order
+function wasteCells(items: WasteItems, analysis: Analysis): Segment[] {
+  const largest = items.at(0)
   return [
-    words(formatBytes(bytesOf(items))),
+    words(formatBytes(items.bytes)),
     words(formatCount(items.length)),
     layerCell(analysis, largest?.layer ?? 0),
     layerCell(analysis, largest?.by ?? 0),
@@ -41,8 +42,4 @@ function layerCell(analysis: Analysis, layer: number): Segment {
 /** Two instructions stand side by side. */
 function shortened(instruction: string): string {
   return instruction.length <= 40 ? instruction : `${instruction.slice(0, 39)}…`
-}
-
-function bytesOf(items: readonly WasteItem[]): number {
-  return items.reduce((sum, { bytes }) => sum + bytes, 0)
 }

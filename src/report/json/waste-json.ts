@@ -1,7 +1,9 @@
 import { advise } from '../../analysis/advise.ts'
-import type { Analysis, Duplicates, Waste, WasteItem, WasteReason } from '../../analysis/analysis.ts'
+import type { Analysis, DuplicateItem, Duplicates, Waste } from '../../analysis/analysis.ts'
+import type { WasteItem, WasteItems, WasteReason } from '../../analysis/waste-items.ts'
 import type { Difference } from '../../tree/change.ts'
 import { type FindingJson, findingJson } from './finding-json.ts'
+import { Streamed } from './json-pieces.ts'
 import { nameBytesJson, nameJson } from './name-json.ts'
 import { SCHEMA_VERSION } from './schema-version.ts'
 
@@ -12,7 +14,7 @@ export interface WasteJson {
   readonly efficiency: number | null
   readonly byReason: Readonly<Record<WasteReason, number>> | null
   readonly withoutBase: WasteWithoutBaseJson | null
-  readonly items: readonly WasteItemJson[]
+  readonly items: Streamed<WasteItemJson>
 }
 
 export interface WasteWithoutBaseJson {
@@ -36,7 +38,7 @@ export interface WasteItemJson {
 
 export interface DuplicatesJson {
   readonly bytes: number | null
-  readonly items: readonly DuplicateJson[]
+  readonly items: Streamed<DuplicateJson>
 }
 
 export interface DuplicateJson {
@@ -63,18 +65,30 @@ export function wasteReportJson(analysis: Analysis): WasteReportJson {
 
 export function wasteJson(waste: Waste): WasteJson {
   const { bytes, ratio, efficiency, byReason, withoutBase } = waste
-  return { bytes, ratio, efficiency, byReason, withoutBase, items: waste.items.map(wasteItemJson) }
+  return {
+    bytes,
+    ratio,
+    efficiency,
+    byReason,
+    withoutBase,
+    items: new Streamed(() => wasteItemsJson(waste.items)),
+  }
 }
 
 export function duplicatesJson({ bytes, items }: Duplicates): DuplicatesJson {
-  return {
-    bytes,
-    items: items.map(item => ({
-      sha256: item.sha256,
-      bytes: item.bytes,
-      paths: item.paths.map(path => nameJson(path)),
-    })),
-  }
+  return { bytes, items: new Streamed(() => duplicateItemsJson(items)) }
+}
+
+function* duplicateItemsJson(items: readonly DuplicateItem[]): Generator<DuplicateJson> {
+  for (const item of items) yield duplicateJson(item)
+}
+
+function duplicateJson({ sha256, bytes, paths }: DuplicateItem): DuplicateJson {
+  return { sha256, bytes, paths: paths.map(path => nameJson(path)) }
+}
+
+function* wasteItemsJson(items: WasteItems): Generator<WasteItemJson> {
+  for (const item of items) yield wasteItemJson(item)
 }
 
 function wasteItemJson({ path, bytes, reason, layer, by, differs }: WasteItem): WasteItemJson {

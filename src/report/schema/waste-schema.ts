@@ -1,4 +1,4 @@
-import type { WasteReason } from '../../analysis/analysis.ts'
+import type { WasteReason } from '../../analysis/waste-items.ts'
 import type {
   DuplicateJson,
   DuplicatesJson,

@@ -10,8 +10,7 @@ import type { Transition } from '../store.ts'
 
 /** Explains the line of the waste list under the cursor: its finding in full, and the page about its kind. */
 export const explainWaste: Transition = state => {
-  const rows = shownWaste(state)
-  const row = rows[wasteRow(state)]
+  const row = shownWaste(state).at(wasteRow(state))
   if (row === undefined || row.kind === 'heading') return state
   if (row.kind === 'item') return explain(state, [], [row.item.reason])
   const finding = row.finding
@@ -20,7 +19,8 @@ export const explainWaste: Transition = state => {
 
 function explainGroup(state: State, row: WasteRow): State {
   if (row.kind !== 'group') return state
-  const reasons = new Set(row.group.items.map(({ reason }) => reason))
+  const reasons = new Set<ExplainedWord>()
+  for (const { reason } of row.group.items) reasons.add(reason)
   return explain(state, [], [row.group.cause, ...reasons])
 }
 

@@ -33,7 +33,7 @@ export const scrollWaste: Transition<[rows: number]> = (state, rows) => {
 
 /** Enter: a group opens or closes; an item is shown in the layer that wrote it; a finding is explained. */
 export const enterWaste: Transition = state => {
-  const row = shownWaste(state)[wasteRow(state)]
+  const row = shownWaste(state).at(wasteRow(state))
   if (row === undefined || state.screen.kind !== 'waste') return state
   switch (row.kind) {
     case 'group':

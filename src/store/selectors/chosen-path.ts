@@ -27,7 +27,7 @@ export function chosenPath(state: State): ChosenPath | undefined {
     case 'viewer':
       return pathAt(image, overlay, state.screen.file.path, state.screen.file.layer)
     case 'waste': {
-      const row = shownWaste(state)[wasteRow(state)]
+      const row = shownWaste(state).at(wasteRow(state))
       return row?.kind === 'item' ? pathAt(image, overlay, row.item.path, row.item.layer) : undefined
     }
     case 'picker':

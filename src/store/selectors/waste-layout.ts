@@ -1,7 +1,7 @@
 import type { State, TerminalSize, WasteView } from '../state.ts'
 import { currentImage, currentKey } from './current.ts'
 import { scrollTop } from './scroll.ts'
-import { type WasteRow, wasteRows } from './waste-rows.ts'
+import { WasteRows, wasteRows } from './waste-rows.ts'
 
 /** Lines of the summary above the list. */
 export const WASTE_SUMMARY = 4
@@ -23,10 +23,12 @@ export function wasteView(state: State): WasteView {
 }
 
 /** The lines of the waste list; none while the image is being read. */
-export function shownWaste(state: State): readonly WasteRow[] {
+export function shownWaste(state: State): WasteRows {
   const image = currentImage(state)
-  return image?.kind === 'ready' ? wasteRows(image.analysis, wasteView(state).closed) : []
+  return image?.kind === 'ready' ? wasteRows(image.analysis, wasteView(state).closed) : NO_ROWS
 }
+
+const NO_ROWS = new WasteRows([])
 
 /** The line under the cursor, kept inside the list. */
 export function wasteRow(state: State): number {

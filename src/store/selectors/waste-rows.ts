@@ -1,6 +1,7 @@
 import type { WasteGroup } from '../../analysis/advice/waste-groups.ts'
 import { type Advice, adviceOf, findingAbout } from '../../analysis/advise.ts'
-import type { Analysis, WasteItem } from '../../analysis/analysis.ts'
+import type { Analysis } from '../../analysis/analysis.ts'
+import type { WasteItem, WasteItems } from '../../analysis/waste-items.ts'
 import type { Finding } from '../../image/finding.ts'
 
 /** One line of the waste list. */
@@ -19,30 +20,69 @@ export type WasteRow =
   | { readonly kind: 'heading' }
   | { readonly kind: 'finding'; readonly finding: Finding }
 
-/** Wasted bytes, the group with the most first; then what every container sees and should not. */
-export function wasteRows(analysis: Analysis, closed: ReadonlySet<string>): readonly WasteRow[] {
-  const advice = adviceOf(analysis)
-  const groups = advice.groups.flatMap((group): WasteRow[] => {
-    const finding = findingAbout(advice, group)
-    const open = !closed.has(group.key)
-    const inside = open ? insideOf(group, finding) : []
-    return [{ kind: 'group', group, finding, open }, ...inside]
-  })
-  const others = otherFindings(advice)
-  const rows = others.flatMap((finding): WasteRow[] => [
-    { kind: 'finding', finding },
-    { kind: 'fix', finding },
-  ])
-  return others.length === 0 ? groups : [...groups, { kind: 'heading' }, ...rows]
+/** Lines of the waste list. There may be a million: those of items are made when they are looked at. */
+export class WasteRows {
+  readonly length: number
+  readonly #parts: readonly Part[]
+
+  constructor(parts: readonly Part[]) {
+    this.#parts = parts
+    this.length = parts.reduce((sum, part) => sum + lengthOf(part), 0)
+  }
+
+  at(index: number): WasteRow | undefined {
+    let rest = index
+    for (const part of this.#parts) {
+      if (rest < part.rows.length) return part.rows[rest]
+      const item = part.items?.at(rest - part.rows.length)
+      if (item !== undefined) return { kind: 'item', item }
+      rest -= lengthOf(part)
+    }
+    return undefined
+  }
+
+  slice(start: number, end: number): WasteRow[] {
+    const rows = Array.from({ length: end - start }, (_, at) => this.at(start + at))
+    return rows.filter(row => row !== undefined)
+  }
 }
 
-function insideOf({ items }: WasteGroup, finding: Finding | undefined): WasteRow[] {
-  const fix: WasteRow[] = finding === undefined ? [] : [{ kind: 'fix', finding }]
-  return [...fix, ...items.map((item): WasteRow => ({ kind: 'item', item }))]
+/** Some lines, and one for each item after them. */
+interface Part {
+  readonly rows: readonly WasteRow[]
+  readonly items: WasteItems | null
+}
+
+function lengthOf({ rows, items }: Part): number {
+  return rows.length + (items?.length ?? 0)
+}
+
+/** Wasted bytes, the group with the most first; then what every container sees and should not. */
+export function wasteRows(analysis: Analysis, closed: ReadonlySet<string>): WasteRows {
+  const advice = adviceOf(analysis)
+  return new WasteRows([
+    ...advice.groups.map(group => groupPart(group, findingAbout(advice, group), !closed.has(group.key))),
+    ...otherParts(otherFindings(advice)),
+  ])
+}
+
+function groupPart(group: WasteGroup, finding: Finding | undefined, open: boolean): Part {
+  const head: WasteRow = { kind: 'group', group, finding, open }
+  if (!open) return { rows: [head], items: null }
+  return { rows: finding === undefined ? [head] : [head, { kind: 'fix', finding }], items: group.items }
 }
 
 /** Findings that no group of wasted bytes stands for. */
 function otherFindings(advice: Advice): readonly Finding[] {
   const told = new Set(advice.groups.map(group => findingAbout(advice, group)))
   return advice.findings.filter(finding => !told.has(finding))
+}
+
+function otherParts(findings: readonly Finding[]): Part[] {
+  if (findings.length === 0) return []
+  const rows = findings.flatMap((finding): WasteRow[] => [
+    { kind: 'finding', finding },
+    { kind: 'fix', finding },
+  ])
+  return [{ rows: [{ kind: 'heading' }, ...rows], items: null }]
 }

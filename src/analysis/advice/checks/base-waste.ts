@@ -33,5 +33,5 @@ function noteOf(
 }
 
 function groupLine(subject: AdviceSubject, { layer, by, bytes, items }: WasteGroup): string {
-  return `${plainBytes(bytes)} of ${stepWords(subject, layer)}, ${DONE[items[0]?.reason ?? 'deleted']} by ${stepWords(subject, by)}`
+  return `${plainBytes(bytes)} of ${stepWords(subject, layer)}, ${DONE[items.at(0)?.reason ?? 'deleted']} by ${stepWords(subject, by)}`
 }

@@ -15,7 +15,7 @@ export const packageLeftovers: AdviceCheck = subject => [
   ...groupsOf(subject, 'wastedPackageLists', 'wastedPackageCache', 'wastedBuildCache').map(group =>
     wasteFinding(subject, group, {
       what: group.place === null ? 'Files' : nameOf(group.place),
-      fix: fixOf(subject, group.layer, group.items[0]?.node ?? 0),
+      fix: fixOf(subject, group.layer, group.items.at(0)?.node ?? 0),
     }),
   ),
   ...leftParts(subject).flatMap(parts => shippedFindings(subject, parts)),

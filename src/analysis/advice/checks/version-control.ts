@@ -17,7 +17,7 @@ export const versionControl: AdviceCheck = subject => [
     .map(group =>
       wasteFinding(subject, group, {
         what: 'The history of a repository',
-        fix: fixOf(subject, group.layer, group.items[0]?.node ?? 0),
+        fix: fixOf(subject, group.layer, group.items.at(0)?.node ?? 0),
       }),
     ),
   ...repositories(subject).map(whole => shippedFinding(subject, whole)),

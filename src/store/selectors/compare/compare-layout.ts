@@ -1,5 +1,6 @@
 import type { Pane, State } from '../../state.ts'
-import { innerHeight, type Layout, type Rect } from '../layout.ts'
+import type { Rect } from '../explore-panes.ts'
+import { innerHeight, type Layout } from '../layout.ts'
 import { clamp, scrollTop } from '../scroll.ts'
 import { layerRowIndex, layerRows } from './aligned-layers.ts'
 import { mergedPane } from './merged-pane.ts'

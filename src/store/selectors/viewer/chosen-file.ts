@@ -33,7 +33,7 @@ export function fileOfNode(image: ImageKey, view: TreeView, node: number): Chose
 }
 
 function wastedFile(state: State, image: ImageKey): ChosenFile {
-  const row = shownWaste(state)[wasteRow(state)]
+  const row = shownWaste(state).at(wasteRow(state))
   if (row?.kind !== 'item') return none('This is no file: choose one beneath it.')
   const { path, layer } = row.item
   return { kind: 'file', file: { image, path, layer } }

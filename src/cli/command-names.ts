@@ -1,0 +1,22 @@
+/** The first words that are no image, known before the commands are loaded. A test holds them against the table. */
+export const COMMAND_NAMES: readonly string[] = [
+  'history',
+  'waste',
+  'compare',
+  'packages',
+  'doctor',
+  'explain',
+  'ci',
+  'ls',
+  'tree',
+  'cat',
+  'find',
+  'grep',
+  'file',
+  'cp',
+  'index',
+  'cache',
+  'completion',
+  'demo',
+  'help',
+]
