@@ -204,17 +204,17 @@ async function* receiveRest(each: Making, options: InspectOptions): AsyncGenerat
 }
 
 /** Ends an image as `inspect` does: with what there is, or with why there is nothing. */
-function* finishMember(
+async function* finishMember(
   { image, source, making, ending: own }: Making,
   shared: unknown,
   options: InspectOptions,
   known: readonly KnownImage[],
-): Generator<ManyEvent> {
+): AsyncGenerator<ManyEvent> {
   const ending = own ?? shared
   try {
     if (making.documents === null && ending !== null) throw ending
     const fault = ending === null ? null : faultOf(ending)
-    for (const event of finishImage(making, fault, source, options, known)) yield { image, event }
+    for await (const event of finishImage(making, fault, source, options, known)) yield { image, event }
   } catch (error) {
     yield failed(image, error, options)
   }

@@ -1,4 +1,4 @@
-import { analyse } from './analysis/analyse.ts'
+import { analysisInSlices } from './analysis/analyse.ts'
 import { findBase } from './analysis/base/find-base.ts'
 import { type Fault, fail } from './errors.ts'
 import type { InspectEvent } from './events.ts'
@@ -14,6 +14,7 @@ import { isRecalledWhole, keepImage, recallImage, recallLayers } from './recall.
 import { Neighbours } from './source/neighbours.ts'
 import type { Source, SourcePart } from './source/source.ts'
 import type { Layer } from './tree/layer.ts'
+import type { Slices } from './tree/slices.ts'
 import { HashThread } from './worker/hash-thread.ts'
 
 /**
@@ -177,13 +178,13 @@ function* place(making: ImageInTheMaking, layer: Layer): Generator<InspectEvent>
 }
 
 /** Says of the layers that never came why not, and analyses what there is. */
-export function* finishImage(
+export async function* finishImage(
   making: ImageInTheMaking,
   ending: Fault | null,
   source: Source,
   options: InspectOptions,
   knownImages: readonly KnownImage[],
-): Generator<InspectEvent> {
+): AsyncGenerator<InspectEvent> {
   const { documents, placed } = making
   if (documents === null)
     return fail({
@@ -200,7 +201,17 @@ export function* finishImage(
   const isSaid = options.base !== null || making.base === undefined
   const base = isSaid ? findBase(documents, options.base, knownImages) : (making.base ?? null)
   keepImage(making, source.info, layers, base, options)
-  yield { kind: 'analysed', analysis: analyse(documents, layers, { base, limits: options.limits }) }
+  const work = analysisInSlices(documents, layers, { base, limits: options.limits })
+  yield { kind: 'analysed', analysis: await unhurried(work, options.signal) }
+}
+
+/** Does the work, and after each slice of it what has come up meanwhile: keys, and the signal that ends it. */
+async function unhurried<Result>(work: Slices<Result>, signal: AbortSignal): Promise<Result> {
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done === true) return step.value
+    await new Promise<void>(resolve => setImmediate(resolve))
+    signal.throwIfAborted()
+  }
 }
 
 const VALID_IMAGES = 'an archive written by docker save, podman save, skopeo or BuildKit, or an OCI layout'

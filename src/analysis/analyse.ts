@@ -1,11 +1,11 @@
 import type { Finding } from '../image/finding.ts'
 import type { ImageDocuments } from '../image/image.ts'
 import { DEFAULT_LIMITS, type Limits } from '../image/limits.ts'
-import { buildOverlay } from '../tree/build-overlay.ts'
+import { overlayInSlices } from '../tree/build-overlay.ts'
 import type { Layer, ReadLayer } from '../tree/layer.ts'
 import type { LayerTree } from '../tree/layer-tree.ts'
 import type { Overlay } from '../tree/overlay.ts'
-import { atOnce } from '../tree/slices.ts'
+import { atOnce, type Slices } from '../tree/slices.ts'
 import { stackedView } from '../tree/tree-view.ts'
 import type { Analysis } from './analysis.ts'
 import type { BaseImage } from './base/base-image.ts'
@@ -24,11 +24,20 @@ export interface AnalyseOptions {
 export function analyse(
   documents: ImageDocuments,
   layers: readonly Layer[],
-  { base, limits = DEFAULT_LIMITS }: AnalyseOptions,
+  options: AnalyseOptions,
 ): Analysis {
+  return atOnce(analysisInSlices(documents, layers, options))
+}
+
+/** The same in slices: of a million entries it takes seconds, and somebody may press keys meanwhile. */
+export function* analysisInSlices(
+  documents: ImageDocuments,
+  layers: readonly Layer[],
+  { base, limits = DEFAULT_LIMITS }: AnalyseOptions,
+): Slices<Analysis> {
   const trees = layers.map(layer => (layer.kind === 'read' ? layer.tree : undefined))
-  const overlay = buildOverlay(trees, limits)
-  const figures = layerFigures(layers, overlay)
+  const overlay = yield* overlayInSlices(trees, limits)
+  const figures = yield* layerFigures(layers, overlay)
   const read = trees.filter(tree => tree !== undefined)
   return {
     complete: read.length === layers.length,
@@ -41,7 +50,7 @@ export function analyse(
     findings: allFindings(documents, layers, overlay),
     base,
     ...(read.length === layers.length
-      ? wholeFigures(overlay, read, figures, base?.layers ?? null)
+      ? yield* wholeFigures(overlay, read, figures, base?.layers ?? null)
       : unknownFigures(overlay)),
   }
 }
@@ -49,20 +58,19 @@ export function analyse(
 type WholeFigures = Pick<Analysis, 'finalBytes' | 'files' | 'waste' | 'duplicates' | 'dive'>
 
 /** What can only be told when every layer was read. */
-function wholeFigures(
+function* wholeFigures(
   overlay: Overlay,
   trees: readonly LayerTree[],
   figures: Analysis['figures'],
   baseLayers: number | null,
-): WholeFigures {
+): Slices<WholeFigures> {
   const final = stackedView(overlay, trees.length - 1)
-  const dive = diveFigures(trees)
   return {
     finalBytes: final.bytes[0] ?? 0,
     files: final.files[0] ?? 0,
-    waste: atOnce(wasteOf(overlay, figures, baseLayers)),
-    duplicates: findDuplicates(final),
-    dive,
+    waste: yield* wasteOf(overlay, figures, baseLayers),
+    duplicates: yield* findDuplicates(final),
+    dive: yield* diveFigures(trees),
   }
 }
 

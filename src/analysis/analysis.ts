@@ -1,6 +1,5 @@
 import type { Finding } from '../image/finding.ts'
 import type { ImageDocuments } from '../image/image.ts'
-import type { TreePath } from '../image/tree-path.ts'
 import type { Layer } from '../tree/layer.ts'
 import type { Overlay } from '../tree/overlay.ts'
 import type { BaseImage } from './base/base-image.ts'
@@ -88,7 +87,8 @@ export interface DuplicateItem {
   readonly sha256: string
   /** Bytes saved if all but one were links. */
   readonly bytes: number
-  readonly paths: readonly TreePath[]
+  /** The paths that hold it, bytewise, by their nodes in the overlay. */
+  readonly nodes: Uint32Array
 }
 
 /** dive's own figures by dive's own arithmetic (semantics §6), shown only under its name. */

@@ -1,16 +1,16 @@
 import { killedBytes } from '../tree/kills.ts'
 import type { Layer } from '../tree/layer.ts'
 import type { LayerTotals, Overlay } from '../tree/overlay.ts'
-import { atOnce } from '../tree/slices.ts'
+import type { Slices } from '../tree/slices.ts'
 import type { LayerFigures } from './analysis.ts'
 
 /**
  * One row a layer (semantics §2). Above a layer that could not be read, `unpackedBytes` and `entries` are told only
  * when every directory and link target the layer uses was written by itself: then nothing below can matter.
  */
-export function layerFigures(layers: readonly Layer[], overlay: Overlay): readonly LayerFigures[] {
+export function* layerFigures(layers: readonly Layer[], overlay: Overlay): Slices<readonly LayerFigures[]> {
   // Any missing layer might have killed, or saved, some.
-  const wasted = layers.every(({ kind }) => kind === 'read') ? atOnce(killedBytes(overlay)) : null
+  const wasted = layers.every(({ kind }) => kind === 'read') ? yield* killedBytes(overlay) : null
   return layers.map((layer, index) => {
     const totals = overlay.totals[index] ?? UNKNOWN
     const below = index === 0 ? 0 : (overlay.totals[index - 1]?.cumulativeBytes ?? null)

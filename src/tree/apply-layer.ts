@@ -17,6 +17,7 @@ import { entryPlace } from './overlay.ts'
 import type { OverlayState } from './overlay-state.ts'
 import { LOOP, NOWHERE, PathResolver } from './path-resolver.ts'
 import { depthAt, findChild, nameAt, parentAt, pathAt } from './path-table.ts'
+import { isSliceEnd, type Slices } from './slices.ts'
 
 /** What applying a layer turned up. */
 export interface AppliedLayer {
@@ -35,9 +36,12 @@ export interface AppliedLayer {
  * A marker removes only what lies below: a path this same layer writes stays, whichever of the two entries comes first
  * in the archive (OCI image-spec, layer.md "Whiteouts").
  */
-export function applyLayer(state: OverlayState, tree: LayerTree, limits: Limits): AppliedLayer {
+export function* applyLayer(state: OverlayState, tree: LayerTree, limits: Limits): Slices<AppliedLayer> {
   const application = new Application(state, tree, limits)
-  for (let entry = 0; entry < tree.entries; entry++) application.apply(entry)
+  for (let entry = 0; entry < tree.entries; entry++) {
+    application.apply(entry)
+    if (isSliceEnd(entry)) yield
+  }
   return application.result()
 }
 

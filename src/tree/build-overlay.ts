@@ -9,6 +9,7 @@ import type { LayerTree } from './layer-tree.ts'
 import { linkTable } from './link-table.ts'
 import type { Overlay } from './overlay.ts'
 import { OverlayState } from './overlay-state.ts'
+import { atOnce, type Slices } from './slices.ts'
 import { compareVersions, layerTotals } from './version-changes.ts'
 
 /**
@@ -19,6 +20,14 @@ export function buildOverlay(
   layers: readonly (LayerTree | undefined)[],
   limits: Limits = DEFAULT_LIMITS,
 ): Overlay {
+  return atOnce(overlayInSlices(layers, limits))
+}
+
+/** The same in slices; a marker that removes a whole directory of the layers below is one step, however much is in it. */
+export function* overlayInSlices(
+  layers: readonly (LayerTree | undefined)[],
+  limits: Limits = DEFAULT_LIMITS,
+): Slices<Overlay> {
   checkEntries(layers, limits)
   const state = new OverlayState(layers)
   const kills = new KillLog(state.links.length)
@@ -28,12 +37,12 @@ export function buildOverlay(
   for (const [layer, tree] of layers.entries()) {
     state.beginLayer(layer)
     versionStarts[layer] = state.layerStart
-    const applied = tree === undefined ? undefined : applyLayer(state, tree, limits)
-    bytes.push(tree && applied ? endLayer(state, tree, applied, kills) : UNREADABLE)
+    const applied = tree === undefined ? undefined : yield* applyLayer(state, tree, limits)
+    bytes.push(tree && applied ? yield* endLayer(state, tree, applied, kills) : UNREADABLE)
     findings.push(...(applied?.findings.list() ?? []))
   }
   versionStarts[layers.length] = state.versions.length
-  return finish(state, kills, versionStarts, bytes, findings)
+  return yield* finish(state, kills, versionStarts, bytes, findings)
 }
 
 function checkEntries(layers: readonly (LayerTree | undefined)[], limits: Limits): void {
@@ -42,16 +51,16 @@ function checkEntries(layers: readonly (LayerTree | undefined)[], limits: Limits
   fail({ kind: 'limitExceeded', what: 'The image', limit: 'entries', allowed: limits.entries, found })
 }
 
-function finish(
+function* finish(
   state: OverlayState,
   kills: KillLog,
   versionStarts: Float64Array,
   bytes: readonly LayerBytes[],
   findings: readonly Finding[],
-): Overlay {
+): Slices<Overlay> {
   const paths = state.paths.build()
   const versions = state.versions.build()
-  compareVersions(state, versions)
+  yield* compareVersions(state, versions)
   return {
     layers: state.layers,
     paths,
@@ -62,9 +71,9 @@ function finish(
     homes: state.homes,
     killedBy: kills.killedBy,
     kills: kills.build(),
-    links: linkTable(state, versions, paths),
-    totals: layerTotals(versions, versionStarts, bytes),
-    children: childTable(paths),
+    links: yield* linkTable(state, versions, paths),
+    totals: yield* layerTotals(versions, versionStarts, bytes),
+    children: yield* childTable(paths),
     findings,
   }
 }

@@ -16,17 +16,6 @@ export function contentKey(view: TreeView, node: number): number {
   return inode === null ? 0 : hashPrefix(inode.tree, inode.row)
 }
 
-/** The content keys that several carriers share. */
-export function repeatedContentKeys(view: TreeView): ReadonlySet<number> {
-  const keys = new Float64Array(view.files[0]!)
-  let count = 0
-  for (const node of carriersOf(view)) keys[count++] = contentKey(view, node)
-  const sorted = keys.subarray(0, count).sort()
-  const repeated = new Set<number>()
-  for (let at = 1; at < count; at++) if (sorted[at] === sorted[at - 1]) repeated.add(sorted[at]!)
-  return repeated
-}
-
 /** Whether two shown files surely hold the same content. */
 export function haveSameContent(view: TreeView, left: number, right: number): boolean {
   const a = inodePlace(view, left)

@@ -2,6 +2,7 @@ import { type DiveLayer, diveLayer } from './dive-layer.ts'
 import { DiveStack } from './dive-stack.ts'
 import { grownLength, resized } from './growing-columns.ts'
 import type { LayerTree } from './layer-tree.ts'
+import { isSliceEnd, type Slices } from './slices.ts'
 
 /** What dive counts: a *key* is a path without `.wh.`; every layer that has it as a leaf adds its size. */
 export interface DiveKeys {
@@ -14,24 +15,31 @@ export interface DiveKeys {
 }
 
 /** Counts as dive does, flaws included (semantics §6 "Compatibility figures"). */
-export function diveKeys(layers: readonly LayerTree[]): DiveKeys {
+export function* diveKeys(layers: readonly LayerTree[]): Slices<DiveKeys> {
   const stack = new DiveStack()
   const counts = new KeyCounts()
   const layerSizes: number[] = []
   for (const [index, tree] of layers.entries()) {
-    const layer = diveLayer(tree)
-    const numbers = stack.numbering(layer)
-    if (index === 0) stack.begin(layer, numbers)
-    countLeaves(layer, numbers, stack, counts)
-    stack.stack(layer, numbers)
+    const layer = yield* diveLayer(tree)
+    const numbers = yield* stack.numbering(layer)
+    if (index === 0) yield* stack.begin(layer, numbers)
+    yield* countLeaves(layer, numbers, stack, counts)
+    yield* stack.stack(layer, numbers)
     layerSizes.push(layer.totalSize)
   }
   return { ...counts.sums(), layerSizes }
 }
 
 /** A whiteout of nothing is an error to dive, which gives up the rest of the layer. */
-function countLeaves(layer: DiveLayer, numbers: Int32Array, stack: DiveStack, counts: KeyCounts): void {
+function* countLeaves(
+  layer: DiveLayer,
+  numbers: Int32Array,
+  stack: DiveStack,
+  counts: KeyCounts,
+): Slices<void> {
+  let step = 0
   for (const node of layer.order) {
+    if (isSliceEnd(step++)) yield
     if (layer.isLeaf[node] === 0) continue
     const isWhiteout = layer.isWhiteout[node] === 1
     const key = isWhiteout ? stack.target(layer, node, numbers) : numbers[node]!

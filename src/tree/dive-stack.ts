@@ -2,6 +2,7 @@ import type { DiveLayer } from './dive-layer.ts'
 import { grownLength, resized } from './growing-columns.ts'
 import { NodeColumns } from './node-columns.ts'
 import { PathTableBuilder } from './path-table-builder.ts'
+import { isSliceEnd, type Slices } from './slices.ts'
 
 /**
  * The layers as dive itself stacks them, which is not how a container sees them: opaque markers are ignored, a type
@@ -17,11 +18,21 @@ export class DiveStack {
   /** Sizes at and beneath, kept up on every change: a whiteout asks for it at any depth. */
   private sums = new Float64Array(256)
 
+  /** The node a marker's name points at: `.wh.` cut off. */
+  target(layer: DiveLayer, node: number, numbers: Int32Array): number {
+    const { nameBytes, nameStarts, parents } = layer.paths
+    const start = nameStarts[node]! + '.wh.'.length
+    const target = this.paths.internBytes(numbers[parents[node]!]!, nameBytes, start, nameStarts[node + 1]!)
+    this.makeRoom()
+    return target
+  }
+
   /** The nodes of a layer in this stack's numbering. Names are made here, nothing is added to the stack. */
-  numbering(layer: DiveLayer): Int32Array {
+  *numbering(layer: DiveLayer): Slices<Int32Array> {
     const { paths } = layer
     const numbers = new Int32Array(paths.size)
     for (let node = 1; node < paths.size; node++) {
+      if (isSliceEnd(node)) yield
       const parent = numbers[paths.parents[node]!]!
       numbers[node] = this.paths.internBytes(
         parent,
@@ -34,15 +45,6 @@ export class DiveStack {
     return numbers
   }
 
-  /** The node a marker's name points at: `.wh.` cut off. */
-  target(layer: DiveLayer, node: number, numbers: Int32Array): number {
-    const { nameBytes, nameStarts, parents } = layer.paths
-    const start = nameStarts[node]! + '.wh.'.length
-    const target = this.paths.internBytes(numbers[parents[node]!]!, nameBytes, start, nameStarts[node + 1]!)
-    this.makeRoom()
-    return target
-  }
-
   /** Sum of a standing directory and what is beneath, 0 for a standing anything else, `undefined` when nothing stands. */
   whiteoutSize(node: number): number | undefined {
     if (this.stands[node] === 0) return undefined
@@ -50,12 +52,18 @@ export class DiveStack {
   }
 
   /** dive begins with a copy of the lowest layer's tree, markers included. */
-  begin(layer: DiveLayer, numbers: Int32Array): void {
-    for (const node of layer.order) this.add(layer, node, numbers[node]!)
+  *begin(layer: DiveLayer, numbers: Int32Array): Slices<void> {
+    let step = 0
+    for (const node of layer.order) {
+      if (isSliceEnd(step++)) yield
+      this.add(layer, node, numbers[node]!)
+    }
   }
 
-  stack(layer: DiveLayer, numbers: Int32Array): void {
+  *stack(layer: DiveLayer, numbers: Int32Array): Slices<void> {
+    let step = 0
     for (const node of layer.order) {
+      if (isSliceEnd(step++)) yield
       if (layer.isWhiteout[node] === 1) this.remove(this.target(layer, node, numbers))
       else this.add(layer, node, numbers[node]!)
     }

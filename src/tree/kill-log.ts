@@ -5,6 +5,7 @@ import { entryTypeCode } from './layer-tree.ts'
 import { entryPlace, KILL_CAUSES, type KillCause, type KillTable } from './overlay.ts'
 import type { OverlayState } from './overlay-state.ts'
 import { pathAt } from './path-table.ts'
+import { isSliceEnd, type Slices } from './slices.ts'
 
 /** The inodes that lost their last path, gathered at the end of each layer: until then a hard link may save one. */
 export class KillLog {
@@ -20,9 +21,11 @@ export class KillLog {
   }
 
   /** Notes the inodes of lower layers that the layer just applied killed; `onKill` is told each. */
-  endLayer(state: OverlayState, onKill: (inode: number) => void): void {
+  *endLayer(state: OverlayState, onKill: (inode: number) => void): Slices<void> {
     const firstOwn = state.entryStarts[state.layer]!
+    let step = 0
     for (const { inode, node, cause } of lastUnlinkings(state)) {
+      if (isSliceEnd(step++)) yield
       if (inode >= firstOwn) continue
       this.killedBy[inode] = state.layer
       this.inode.push(inode)

@@ -2,7 +2,7 @@ import type { Difference } from './change.ts'
 import { differencesOf } from './change-code.ts'
 import { entryStored } from './layer-tree.ts'
 import { entryPlace, KILL_CAUSES, type KillCause, type Overlay } from './overlay.ts'
-import { pathRanks } from './path-ranks.ts'
+import { pathOrder, ranksIn } from './path-order.ts'
 import { isSliceEnd, type Slices } from './slices.ts'
 
 /** An inode that no path shows any more: its last path was removed. */
@@ -39,11 +39,12 @@ export function killAt(overlay: Overlay, row: number): Kill {
 export function* killsBySize(overlay: Overlay): Slices<Uint32Array> {
   const bytes = yield* bytesByRow(overlay)
   const rows = rowsWithBytes(bytes)
-  const paths = yield* pathRanks(overlay, homesOf(overlay, rows))
+  const paths = yield* pathOrder(overlay, homesOf(overlay, rows))
+  const pathRanks = ranksIn(paths, overlay.paths.size)
   const sizes = [...new Set(bytes)].sort((left, right) => right - left)
   const sizeRanks = new Map(sizes.map((size, rank) => [size, rank]))
   const byLayer = yield* sortedByRank(rows, overlay.layers.length, row => writerOf(overlay, row))
-  const byPath = yield* sortedByRank(byLayer, overlay.paths.size, row => paths[homeOf(overlay, row)]!)
+  const byPath = yield* sortedByRank(byLayer, paths.length, row => pathRanks[homeOf(overlay, row)]!)
   return yield* sortedByRank(byPath, sizes.length, row => sizeRanks.get(bytes[row]!)!)
 }
 

@@ -4,6 +4,7 @@ import type { KillLog } from './kill-log.ts'
 import { entryRole, entryStored, entryTypeCode, type LayerTree } from './layer-tree.ts'
 import { entryPlace } from './overlay.ts'
 import type { OverlayState } from './overlay-state.ts'
+import { isSliceEnd, type Slices } from './slices.ts'
 
 /** The bytes a layer adds to an image and takes from sight. */
 export interface LayerBytes {
@@ -19,27 +20,28 @@ export interface LayerBytes {
 export const UNREADABLE: LayerBytes = { kind: 'unreadable', unpacked: 0, killed: 0, selfContained: false }
 
 /** Settles a layer when all its entries are applied: what it killed, what of it nobody will ever see. */
-export function endLayer(
+export function* endLayer(
   state: OverlayState,
   tree: LayerTree,
   applied: AppliedLayer,
   kills: KillLog,
-): LayerBytes {
+): Slices<LayerBytes> {
   let killed = 0
-  kills.endLayer(state, inode => {
+  yield* kills.endLayer(state, inode => {
     const place = entryPlace(state, inode)
     killed += entryStored(place.tree, place.row)
   })
-  noteIgnored(state, applied)
-  const unpacked = unpackedBytes(state, tree, applied)
+  yield* noteIgnored(state, applied)
+  const unpacked = yield* unpackedBytes(state, tree, applied)
   return { kind: 'read', unpacked, killed, selfContained: applied.selfContained }
 }
 
 /** Content counts when a path shows it after its own layer (semantics §2). */
-function unpackedBytes(state: OverlayState, tree: LayerTree, applied: AppliedLayer): number {
+function* unpackedBytes(state: OverlayState, tree: LayerTree, applied: AppliedLayer): Slices<number> {
   const first = state.entryStarts[state.layer]!
   let bytes = 0
   for (let entry = 0; entry < tree.entries; entry++) {
+    if (isSliceEnd(entry)) yield
     if (entryTypeCode(tree, entry) !== FILE) continue
     if (state.links[first + entry]! > 0) bytes += entryStored(tree, entry)
     else if (entryRole(tree, entry) === 'aufsLink') applied.findings.unusedAufsLink(entry)
@@ -48,7 +50,7 @@ function unpackedBytes(state: OverlayState, tree: LayerTree, applied: AppliedLay
 }
 
 /** Finds the earlier copies that stand twice in the layer, and those that a later entry of it made unreachable. */
-function noteIgnored(state: OverlayState, applied: AppliedLayer): void {
+function* noteIgnored(state: OverlayState, applied: AppliedLayer): Slices<void> {
   const { duplicates, unlinked } = state
   const counted = new Set<number>()
   for (let at = 0; at < duplicates.length; at += 2) {
@@ -56,6 +58,7 @@ function noteIgnored(state: OverlayState, applied: AppliedLayer): void {
     applied.findings.duplicatePath(duplicates.at(at), ignoredBytes(state, inode, counted))
   }
   for (let at = 0; at < unlinked.length; at += 4) {
+    if (isSliceEnd(at / 4)) yield
     const bytes = ignoredBytes(state, unlinked.at(at), counted)
     if (bytes > 0) applied.findings.lostPath(unlinked.at(at + 1), bytes)
   }

@@ -3,11 +3,17 @@ import { entryStored } from './layer-tree.ts'
 import { entryPlace, type LinkTable, type VersionColumns } from './overlay.ts'
 import type { OverlayState } from './overlay-state.ts'
 import { type PathTable, pathAt } from './path-table.ts'
+import { isSliceEnd, type Slices } from './slices.ts'
 
 /** The versions that show inodes with hard links, sorted by path once, so that a view finds the carrier in one pass. */
-export function linkTable(state: OverlayState, versions: VersionColumns, paths: PathTable): LinkTable {
+export function* linkTable(
+  state: OverlayState,
+  versions: VersionColumns,
+  paths: PathTable,
+): Slices<LinkTable> {
   const found: { version: number; path: string }[] = []
   for (let version = 0; version < versions.node.length; version++) {
+    if (isSliceEnd(version)) yield
     const type = versions.type[version]!
     if (type === ABSENT || type === DIRECTORY || state.linked[versions.inode[version]!] === 0) continue
     found.push({ version, path: pathAt(paths, versions.node[version]!) })

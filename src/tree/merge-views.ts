@@ -5,6 +5,7 @@ import { FILE } from './entry-code.ts'
 import { type MergedTotals, type MergedTree, PATH_STATES } from './merged-tree.ts'
 import { pairMoved } from './moved-files.ts'
 import { findChildBytes } from './path-table.ts'
+import { atOnce } from './slices.ts'
 import { inodePlace, shows, type TreeView } from './tree-view.ts'
 
 /**
@@ -24,7 +25,7 @@ export function mergeViews(a: TreeView, b: TreeView): MergedTree {
     partners[to] = from
   }
   const differing = countDiffering(rows, states)
-  const children = childTable(rows)
+  const children = atOnce(childTable(rows))
   const merged = { a, b, ...rows, states, differs, partners, differing, children }
   return { ...merged, totals: addUp(merged) }
 }

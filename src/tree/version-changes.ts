@@ -5,10 +5,12 @@ import type { LayerBytes } from './layer-bytes.ts'
 import { entryStored } from './layer-tree.ts'
 import { entryPlace, type LayerTotals, type VersionColumns } from './overlay.ts'
 import type { OverlayState } from './overlay-state.ts'
+import { isSliceEnd, type Slices } from './slices.ts'
 
 /** Fills in what each version changed against the one beneath it, and the bytes it carries. */
-export function compareVersions(state: OverlayState, versions: VersionColumns): void {
+export function* compareVersions(state: OverlayState, versions: VersionColumns): Slices<void> {
   for (let version = 0; version < versions.node.length; version++) {
+    if (isSliceEnd(version)) yield
     const mask = changedMask(state, versions, version)
     versions.change[version] = changeCode(versions, version, mask)
     versions.differs[version] = mask
@@ -17,26 +19,31 @@ export function compareVersions(state: OverlayState, versions: VersionColumns): 
 }
 
 /** Adds up what each layer did. A layer over an unreadable one is told only as far as that one cannot matter. */
-export function layerTotals(
+export function* layerTotals(
   versions: VersionColumns,
   versionStarts: Float64Array,
   layers: readonly LayerBytes[],
-): LayerTotals[] {
+): Slices<LayerTotals[]> {
+  const totals: LayerTotals[] = []
   let cumulative = 0
   let readable = true
-  return layers.map((bytes, layer) => {
+  for (const [layer, bytes] of layers.entries()) {
     const belowReadable = readable
     readable &&= bytes.kind === 'read'
     cumulative += bytes.unpacked - bytes.killed
-    if (bytes.kind === 'unreadable') return UNKNOWN
-    const counts = countVersions(versions, versionStarts[layer]!, versionStarts[layer + 1]!)
-    return {
+    if (bytes.kind === 'unreadable') {
+      totals.push(UNKNOWN)
+      continue
+    }
+    const counts = yield* countVersions(versions, versionStarts[layer]!, versionStarts[layer + 1]!)
+    totals.push({
       ...(readable ? counts : UNKNOWN),
       entries: belowReadable || bytes.selfContained ? counts.entries : null,
       unpackedBytes: belowReadable || bytes.selfContained ? bytes.unpacked : null,
       cumulativeBytes: readable ? cumulative : null,
-    }
-  })
+    })
+  }
+  return totals
 }
 
 const UNKNOWN: LayerTotals = {
@@ -73,10 +80,13 @@ function carriedBytes(state: OverlayState, versions: VersionColumns, version: nu
   return entryStored(tree, row)
 }
 
-function countVersions(versions: VersionColumns, from: number, to: number) {
+type VersionCounts = { readonly [Figure in 'entries' | 'added' | 'modified' | 'removed']: number }
+
+function* countVersions(versions: VersionColumns, from: number, to: number): Slices<VersionCounts> {
   const counts = [0, 0, 0, 0]
   let entries = 0
   for (let version = from; version < to; version++) {
+    if (isSliceEnd(version)) yield
     if (versions.entry[version]! >= 0) entries++
     if (versions.node[version] !== 0) counts[versions.change[version]!]!++
   }

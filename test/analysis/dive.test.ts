@@ -4,11 +4,12 @@ import { diveTestImage } from '../../fixtures/recipe/recorded.ts'
 import { diveFigures } from '../../src/analysis/dive.ts'
 import { buildOverlay } from '../../src/tree/build-overlay.ts'
 import { diveKeys } from '../../src/tree/dive-keys.ts'
+import { atOnce } from '../../src/tree/slices.ts'
 import { wastedItems } from './wasted-items.ts'
 
 test("dive's own test image gives dive's own figures, and its true waste", () => {
   const trees = diveTestImage()
-  expect(diveFigures(trees)).toEqual({
+  expect(atOnce(diveFigures(trees))).toEqual({
     efficiency: 0.9844212134184309,
     wastedBytes: 32025,
     userWastedPercent: 0.4834911001404049,
@@ -22,14 +23,14 @@ test("dive's unit test: a whiteout of a directory that no entry names counts not
     layer('etc/nginx/nginx.conf 5000', 'etc/athing 10000'),
     layer('etc/.wh.nginx'),
   )
-  expect(diveFigures(trees)).toMatchObject({ efficiency: 0.75, wastedBytes: 7000 })
+  expect(atOnce(diveFigures(trees))).toMatchObject({ efficiency: 0.75, wastedBytes: 7000 })
 })
 
 test('a whiteout of nothing lowers the score by one byte and skips the rest of the layer', () => {
   const base = layer('etc/a 100', 'd/x 1000', 'd/y 2000', 'l -> etc/a', 'keep 5000')
-  expect(diveFigures(image(base, layer('.wh.nothere'))).efficiency).toBe(0.9998765432098765)
-  expect(diveFigures(image(base, layer('.wh.nothere', 'zz 500'))).efficiency).toBe(8099 / 8100)
-  expect(diveFigures(image(base, layer('.aa 500', '.wh.nothere'))).efficiency).toBe(8599 / 8600)
+  expect(atOnce(diveFigures(image(base, layer('.wh.nothere')))).efficiency).toBe(0.9998765432098765)
+  expect(atOnce(diveFigures(image(base, layer('.wh.nothere', 'zz 500')))).efficiency).toBe(8099 / 8100)
+  expect(atOnce(diveFigures(image(base, layer('.aa 500', '.wh.nothere')))).efficiency).toBe(8599 / 8600)
 })
 
 test.each([
@@ -52,7 +53,7 @@ test.each([
   ['only the last component is a marker', [['.wh.etc/x 4'], ['.wh.etc/x 4']], 8, 4, 8],
   ['the lowest layer is looked up in itself', [['d/', 'd/x 10', '.wh.d']], 20, 20, 0],
 ])('%s', (_, layers, cumulative, minimum, repeated) => {
-  expect(diveKeys(image(...layers.map(lines => layer(...lines))))).toMatchObject({
+  expect(atOnce(diveKeys(image(...layers.map(lines => layer(...lines)))))).toMatchObject({
     cumulative,
     minimum,
     repeated,
@@ -60,6 +61,10 @@ test.each([
 })
 
 test('an image of one layer has no share of its own bytes to waste', () => {
-  expect(diveFigures(image(layer('a 5')))).toEqual({ efficiency: 1, wastedBytes: 0, userWastedPercent: null })
-  expect(diveFigures([])).toEqual({ efficiency: 1, wastedBytes: 0, userWastedPercent: null })
+  expect(atOnce(diveFigures(image(layer('a 5'))))).toEqual({
+    efficiency: 1,
+    wastedBytes: 0,
+    userWastedPercent: null,
+  })
+  expect(atOnce(diveFigures([]))).toEqual({ efficiency: 1, wastedBytes: 0, userWastedPercent: null })
 })

@@ -4,6 +4,8 @@ import { findDuplicates } from '../../src/analysis/duplicates.ts'
 import { DEFAULT_LIMITS } from '../../src/image/limits.ts'
 import { buildOverlay } from '../../src/tree/build-overlay.ts'
 import { LayerTreeBuilder } from '../../src/tree/layer-tree-builder.ts'
+import { nodePath } from '../../src/tree/overlay.ts'
+import { atOnce } from '../../src/tree/slices.ts'
 import { stackedView } from '../../src/tree/tree-view.ts'
 
 test('contents whose hashes only begin alike are not the same', () => {
@@ -36,6 +38,10 @@ function duplicatesOf(files: Readonly<Record<string, string>>) {
     sha256.set(new TextEncoder().encode(hashes[at]))
     builder.setContent(builder.add(header), sha256)
   }
-  const { items } = findDuplicates(stackedView(buildOverlay([builder.build()]), 0))
-  return items.map(({ bytes, paths }) => ({ bytes, paths }))
+  const overlay = buildOverlay([builder.build()])
+  const { items } = atOnce(findDuplicates(stackedView(overlay, 0)))
+  return items.map(({ bytes, nodes }) => ({
+    bytes,
+    paths: Array.from(nodes, node => nodePath(overlay, node)),
+  }))
 }

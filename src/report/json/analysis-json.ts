@@ -61,7 +61,7 @@ export function analysisJson(analysis: Analysis, options: AnalysisJsonOptions): 
     layers: options.files ? layersWithFilesJson(analysis) : layersJson(analysis),
     categories: categoriesOf(analysis).final,
     waste: wasteJson(analysis.waste),
-    duplicates: duplicatesJson(analysis.duplicates),
+    duplicates: duplicatesJson(analysis.duplicates, analysis.overlay),
     dive: analysis.dive,
     findings: [...analysis.findings, ...advise(analysis)].map(findingJson),
     ...(options.files ? { record: recordJson(analysis) } : {}),

@@ -2,6 +2,7 @@ import { advise } from '../../analysis/advise.ts'
 import type { Analysis, DuplicateItem, Duplicates, Waste } from '../../analysis/analysis.ts'
 import type { WasteItem, WasteItems, WasteReason } from '../../analysis/waste-items.ts'
 import type { Difference } from '../../tree/change.ts'
+import { nodePath, type Overlay } from '../../tree/overlay.ts'
 import { type FindingJson, findingJson } from './finding-json.ts'
 import { Streamed } from './json-pieces.ts'
 import { nameBytesJson, nameJson } from './name-json.ts'
@@ -75,16 +76,13 @@ export function wasteJson(waste: Waste): WasteJson {
   }
 }
 
-export function duplicatesJson({ bytes, items }: Duplicates): DuplicatesJson {
-  return { bytes, items: new Streamed(() => duplicateItemsJson(items)) }
+export function duplicatesJson({ bytes, items }: Duplicates, overlay: Overlay): DuplicatesJson {
+  return { bytes, items: new Streamed(() => duplicateItemsJson(items, overlay)) }
 }
 
-function* duplicateItemsJson(items: readonly DuplicateItem[]): Generator<DuplicateJson> {
-  for (const item of items) yield duplicateJson(item)
-}
-
-function duplicateJson({ sha256, bytes, paths }: DuplicateItem): DuplicateJson {
-  return { sha256, bytes, paths: paths.map(path => nameJson(path)) }
+function* duplicateItemsJson(items: readonly DuplicateItem[], overlay: Overlay): Generator<DuplicateJson> {
+  for (const { sha256, bytes, nodes } of items)
+    yield { sha256, bytes, paths: Array.from(nodes, node => nameJson(nodePath(overlay, node))) }
 }
 
 function* wasteItemsJson(items: WasteItems): Generator<WasteItemJson> {

@@ -1,30 +1,30 @@
+import { GrowingInts } from './growing-columns.ts'
 import type { Overlay } from './overlay.ts'
 import { compareEndedNames, NO_BYTE, type PathTable, SLASH } from './path-table.ts'
 import { isSliceEnd, type Slices } from './slices.ts'
 
 /**
- * The rank of each wanted path among the wanted ones, bytewise, by node. No path is spelled for it: names are compared
- * within their directory, and only in directories that lead to something wanted. A node is one *piece* of its
- * directory, or two: itself, and what is beneath it.
+ * The wanted paths, bytewise. No path is spelled for it: names are compared within their directory, and only in
+ * directories that lead to something wanted. A node is one *piece* of its directory, or two: itself, and what is
+ * beneath it.
  *
- *   wanted   /a   /a/c   /a-b        pieces of /, in order   a   a-b   a/…        ranks   0   2   1
+ *   wanted   /a   /a/c   /a-b        pieces of /, in order   a   a-b   a/…        order   /a   /a-b   /a/c
  */
-export function* pathRanks(
+export function* pathOrder(
   { paths, children }: Pick<Overlay, 'paths' | 'children'>,
   isWanted: Uint8Array,
 ): Slices<Uint32Array> {
   const leads = leadingNodes(paths, isWanted)
   yield
-  const ranks = new Uint32Array(paths.size)
+  const order = new GrowingInts()
   const pending = [pieceOf(0, BENEATH), pieceOf(0, ITSELF)]
-  let rank = 0
   for (let step = 0, piece = pending.pop(); piece !== undefined; step++, piece = pending.pop()) {
     if (isSliceEnd(step)) yield
     const node = piece >>> 1
-    if ((piece & 1) === ITSELF) ranks[node] = isWanted[node] === 1 ? rank++ : 0
-    else pushPieces(pending, node)
+    if ((piece & 1) === BENEATH) pushPieces(pending, node)
+    else if (isWanted[node] === 1) order.push(node)
   }
-  return ranks
+  return new Uint32Array(order.toInt32().buffer)
 
   /** The last in order first, because the last pushed is the next taken. */
   function pushPieces(onto: number[], directory: number): void {
@@ -37,6 +37,13 @@ export function* pathRanks(
     pieces.sort((left, right) => comparePieces(paths, right, left))
     for (const piece of pieces) onto.push(piece)
   }
+}
+
+/** By node: where it stands in an order of some of `size` nodes. */
+export function ranksIn(order: Uint32Array, size: number): Uint32Array {
+  const ranks = new Uint32Array(size)
+  for (let rank = 0; rank < order.length; rank++) ranks[order[rank]!] = rank
+  return ranks
 }
 
 const ITSELF = 0
