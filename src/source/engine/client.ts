@@ -1,11 +1,11 @@
-import { Agent } from 'node:http'
-import type { Duplex, Readable } from 'node:stream'
+import type { Agent } from 'node:http'
+import type { Readable } from 'node:stream'
 import type Dockerode from 'dockerode'
 import { type Fault, LayerscopeError } from '../../errors.ts'
 import { type Answer, asAnswer, numberAt, textAt } from './answer-fields.ts'
 import { explainConnection } from './explain-connection.ts'
 import type { Engine } from './identify-engine.ts'
-import { openConnection, type Transport } from './transport.ts'
+import { TransportAgent } from './transport-agent.ts'
 
 /** One question to an engine's API. */
 export interface EngineQuestion {
@@ -63,19 +63,6 @@ function connectionSettings({ transport, apiVersion }: Engine): ConnectionSettin
 
 /** dockerode hands `agent` to its modem, though its own type does not list it. */
 type ConnectionSettings = Dockerode.DockerOptions & { readonly agent: Agent }
-
-class TransportAgent extends Agent {
-  readonly #transport: Transport
-
-  constructor(transport: Transport) {
-    super({ keepAlive: false })
-    this.#transport = transport
-  }
-
-  override createConnection(): Duplex {
-    return openConnection(this.#transport)
-  }
-}
 
 /** dockerode reads DOCKER_HOST and the certificates of DOCKER_CERT_PATH even when it is told everything, and throws if they are wrong. */
 function withoutDockerHost<Made>(make: () => Made): Made {
