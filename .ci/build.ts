@@ -78,10 +78,13 @@ async function bundleRest(dist: string): Promise<void> {
     // Beside the entry points: a chunk finds the thread's file next to itself, as its source does.
     chunkNames: '[name]-[hash]',
     banner: { js: COMMONJS_BANNER },
+    // Ink's layout looks whether there is a fetch, which makes Node load its own; its program is in the bundle already.
+    define: { ...SHARED.define, fetch: 'undefined' },
     // Ink asks for the developer tools only when DEV is set; without a stub the bundle would still want them.
     alias: {
       'react-devtools-core': join(root, '.ci/stubs/react-devtools-core.js'),
       ...Object.fromEntries(UNUSED.map(name => [name, join(root, '.ci/stubs/unused.cjs')])),
+      'node:http': join(root, '.ci/stubs/http.cjs'),
     },
   })
 }
