@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import process from 'node:process'
+import { keepCompiledCode } from './cli/keep-compiled-code.ts'
 import { nodeTooOld } from './cli/node-version.ts'
 import { takeTerminalAtOnce } from './cli/screen/take-terminal.ts'
 import { VERSION } from './cli/version.ts'
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
   process.noDeprecation = true // about how libraries call Node: nothing a user could act on
   const words = process.argv.slice(2)
   const taken = await takeTerminalAtOnce(words, process.stdout, process.env)
+  keepCompiledCode()
   const [{ run }, { processSurroundings }, { LayerscopeError }] = await Promise.all([
     import('./cli/run.ts'),
     import('./cli/process-surroundings.ts'),

@@ -102,10 +102,20 @@ test('what cannot be loaded later is said on the screen of the shell', async () 
   expect(code).toBe(2)
 })
 
+test('what was compiled is kept in the cache folder; one that cannot be used changes nothing', async () => {
+  const kept = join(folder, 'kept')
+  await session([image, '--json'], { env: { XDG_CACHE_HOME: kept } })
+  expect(await readdir(join(kept, 'layerscope', 'compiled'))).toHaveLength(1)
+  const { stderr, code } = await session([image, '--json', '--no-index'], { env: { XDG_CACHE_HOME: image } })
+  expect({ stderr, code }).toEqual({ stderr: '', code: 0 })
+})
+
 test('everything up to the first frame is in one file, which imports what an older Node has too', async () => {
   const program = await readFile(join(dist, 'layerscope.js'), 'utf8')
   const imports = [...program.matchAll(/from"([^"]*)"/g)].map(([, from]) => from)
-  expect(new Set(imports)).toEqual(new Set(['node:process', 'node:fs', 'node:tty', 'node:util']))
+  expect(new Set(imports)).toEqual(
+    new Set(['node:fs', 'node:module', 'node:os', 'node:path', 'node:process', 'node:tty', 'node:util']),
+  )
 })
 
 /** The program with a file of it cut off in the middle. */

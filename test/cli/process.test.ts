@@ -109,6 +109,7 @@ test('before it knows that Node is new enough it loads nothing that an old one c
   // The version is a piece of package.json, which the build puts in; the rest says what to do, and imports no more.
   expect(imports).toEqual([
     'node:process',
+    './cli/keep-compiled-code.ts',
     './cli/node-version.ts',
     './cli/screen/take-terminal.ts',
     './cli/version.ts',
