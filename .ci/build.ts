@@ -30,6 +30,12 @@ const LATER: Readonly<Record<string, string>> = {
   errors: 'src/errors.ts',
 }
 
+/** What runs on threads of its own. */
+const THREADS: Readonly<Record<string, string>> = {
+  'hash-worker': 'src/worker/hash-worker.ts',
+  'layer-worker': 'src/worker/layer-worker.ts',
+}
+
 const SHARED = {
   bundle: true,
   minifyWhitespace: true,
@@ -66,12 +72,11 @@ function resolveLater({ onResolve }: PluginBuild): void {
 }
 
 async function bundleRest(dist: string): Promise<void> {
-  const sources = { ...LATER, 'hash-worker': 'src/worker/hash-worker.ts' }
   await build({
     ...SHARED,
     outdir: dist,
     entryPoints: Object.fromEntries(
-      Object.entries(sources).map(([name, source]) => [name, join(root, source)]),
+      Object.entries({ ...LATER, ...THREADS }).map(([name, source]) => [name, join(root, source)]),
     ),
     splitting: true,
     target: 'node22',

@@ -38,6 +38,7 @@ export type Fault =
   | { kind: 'corrupted'; what: string; detail: string }
   | { kind: 'unsupportedLayer'; what: string; found: string; valid: string }
   | { kind: 'limitExceeded'; what: string; limit: LimitName; allowed: number; found: number | null }
+  | { kind: 'outOfMemory'; what: string }
   | { kind: 'missingPath'; reference: string; path: string; similar: readonly string[] }
   | { kind: 'noSuchLayer'; reference: string; asked: string; layers: number }
   | { kind: 'unwritable'; path: string; answer: string }
@@ -116,6 +117,7 @@ type LayerFault = Extract<
       | 'corrupted'
       | 'unsupportedLayer'
       | 'limitExceeded'
+      | 'outOfMemory'
       | 'missingPath'
       | 'noSuchLayer'
       | 'unwritable'
@@ -138,6 +140,8 @@ function explainLayerFault(fault: LayerFault): string {
       return `${fault.what} cannot be read: found ${fault.found}. Valid is ${fault.valid}.`
     case 'limitExceeded':
       return `${fault.what} passes the limit "${fault.limit}": ${amountAgainst(fault.found, fault.allowed)} ${LIMIT_UNITS[fault.limit]}. ${limitAdvice(fault.limit)}`
+    case 'outOfMemory':
+      return `${fault.what} takes more memory to read than Node allows. Allow more with NODE_OPTIONS=--max-old-space-size=8192 (MB).`
     case 'missingPath':
       return `There is no "${fault.path}" in ${fault.reference}.${didYouMean(fault.similar)}`
     case 'noSuchLayer':

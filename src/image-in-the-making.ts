@@ -2,10 +2,10 @@ import type { BaseChoice, BaseImage } from './analysis/base/base-image.ts'
 import type { ImageDocuments } from './image/image.ts'
 import type { LayerIndex } from './index/layer-index.ts'
 import type { KnownLayers } from './layer/known-layers.ts'
-import type { Shelf } from './layer/shelf.ts'
+import { Shelf } from './layer/shelf.ts'
 import type { ReadOptions } from './source/source.ts'
 import type { Layer } from './tree/layer.ts'
-import type { HashThread } from './worker/hash-thread.ts'
+import { LayerThreads } from './worker/layer-threads.ts'
 
 export interface InspectOptions extends ReadOptions {
   /** Where the base image ends, when the user said so. */
@@ -18,12 +18,18 @@ export interface InspectOptions extends ReadOptions {
   readonly outlines?: boolean
   /** What earlier runs learnt; without it everything is read. */
   readonly index?: LayerIndex
+  /** Bytes of a blob from which on it is read on another thread; without it, as many as make that worth it. */
+  readonly threadBytes?: number
 }
 
 /** What images that come in one stream share. */
 export interface Reading {
   readonly shelf: Shelf
-  readonly hashThread: HashThread
+  readonly threads: LayerThreads
+}
+
+export function beginReading(options: InspectOptions): Reading {
+  return { shelf: new Shelf(options.known), threads: new LayerThreads() }
 }
 
 /** An image of which nothing is known yet. */
@@ -35,6 +41,7 @@ export function beginImage(reading: Reading): ImageInTheMaking {
     recalled: 'nothing',
     base: undefined,
     placed: new Map(),
+    underWay: new Set(),
     readBytes: 0,
     expectedBytes: null,
   }
@@ -50,8 +57,10 @@ export interface ImageInTheMaking {
   /** The base image as the source knows it; `undefined`: it does not say, and the documents are asked. */
   base: BaseImage | null | undefined
   readonly shelf: Shelf
-  readonly hashThread: HashThread
+  readonly threads: LayerThreads
   readonly placed: Map<number, Layer>
+  /** Blobs that are read while other parts come; each is on the shelf when it is done. */
+  readonly underWay: Set<Promise<void>>
   /** Bytes of blobs read, as stored. */
   readBytes: number
   expectedBytes: number | null

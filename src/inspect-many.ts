@@ -5,17 +5,20 @@ import type { InspectEvent } from './events.ts'
 import type { Digest } from './image/digest.ts'
 import type { ImageDocuments } from './image/image.ts'
 import type { KnownImage } from './image/known-image.ts'
-import { beginImage, type ImageInTheMaking, type InspectOptions } from './image-in-the-making.ts'
+import {
+  beginImage,
+  beginReading,
+  type ImageInTheMaking,
+  type InspectOptions,
+} from './image-in-the-making.ts'
 import { finishImage, inspect, knownImages, placeLayers, receivePart } from './inspect.ts'
 import { KnownLayers } from './layer/known-layers.ts'
 import { faultOf } from './layer/place-layer.ts'
-import { Shelf } from './layer/shelf.ts'
 import { isRecalledWhole } from './recall.ts'
 import { type EngineImage, engineImageOf, isKnownWhole } from './source/engine/engine-source.ts'
 import { type ExportedImage, exportParts } from './source/engine/export-parts.ts'
 import { Neighbours } from './source/neighbours.ts'
 import type { Source } from './source/source.ts'
-import { HashThread } from './worker/hash-thread.ts'
 
 /** What happens while several images are read; `image` is the number of the source. */
 export interface ManyEvent {
@@ -124,7 +127,7 @@ async function* inspectTogether(
   members: readonly EngineMember[],
   options: InspectOptions,
 ): AsyncGenerator<ManyEvent> {
-  const reading = { shelf: new Shelf(options.known), hashThread: new HashThread() }
+  const reading = beginReading(options)
   const makings: Making[] = []
   using neighbours = new Neighbours(
     options.base === null ? (members[0]?.source ?? null) : null,
@@ -150,7 +153,7 @@ async function* inspectTogether(
     if (!(error instanceof LayerscopeError)) throw error
     ending = error
   } finally {
-    await reading.hashThread.close()
+    await reading.threads.close()
   }
   for (const each of makings)
     yield* finishMember(each, ending, options, await knownImages(each.making, neighbours, options))

@@ -3,19 +3,22 @@ import { findBase } from './analysis/base/find-base.ts'
 import { type Fault, fail } from './errors.ts'
 import type { InspectEvent } from './events.ts'
 import type { Digest } from './image/digest.ts'
-import type { ImageDocuments, LayerDescriptor } from './image/image.ts'
+import type { LayerDescriptor } from './image/image.ts'
 import type { KnownImage } from './image/known-image.ts'
-import { beginImage, type ImageInTheMaking, type InspectOptions } from './image-in-the-making.ts'
+import {
+  beginImage,
+  beginReading,
+  type ImageInTheMaking,
+  type InspectOptions,
+} from './image-in-the-making.ts'
 import { faultOf, layerName, placeLayer, unreadableLayer } from './layer/place-layer.ts'
-import { type ReadLayerOptions, readLayer } from './layer/read-layer.ts'
-import { Shelf, type ShelvedBlob } from './layer/shelf.ts'
 import { outlineLayers } from './outline.ts'
+import { finishBlob, isWorthThread, readBlob } from './read-blob.ts'
 import { isRecalledWhole, keepImage, recallImage, recallLayers } from './recall.ts'
 import { Neighbours } from './source/neighbours.ts'
 import type { Source, SourcePart } from './source/source.ts'
 import type { Layer } from './tree/layer.ts'
 import type { Slices } from './tree/slices.ts'
-import { HashThread } from './worker/hash-thread.ts'
 
 /**
  * Reads one image and tells what happens on the way; the last event is `analysed`.
@@ -28,9 +31,25 @@ import { HashThread } from './worker/hash-thread.ts'
  */
 export async function* inspect(source: Source, options: InspectOptions): AsyncGenerator<InspectEvent> {
   yield { kind: 'source', label: source.info.label, notes: source.info.notes }
-  const making = beginImage({ shelf: new Shelf(options.known), hashThread: new HashThread() })
+  const making = beginImage(beginReading(options))
   using neighbours = new Neighbours(options.base === null ? source : null, options.signal)
   let ending: Fault | null = null
+  try {
+    ending = yield* receiveParts(making, neighbours, source, options)
+    yield* finishBlobs(making, options)
+  } finally {
+    await making.threads.close()
+  }
+  yield* finishImage(making, ending, source, options, await knownImages(making, neighbours, options))
+}
+
+/** Takes in what the source has; what ended it early, once there are documents, is returned. */
+async function* receiveParts(
+  making: ImageInTheMaking,
+  neighbours: Neighbours,
+  source: Source,
+  options: InspectOptions,
+): AsyncGenerator<InspectEvent, Fault | null> {
   try {
     const isKnown = (diffId: Digest) => making.shelf.isRecalled(diffId)
     for await (const part of source.parts({ ...options, isKnown })) {
@@ -40,14 +59,20 @@ export async function* inspect(source: Source, options: InspectOptions): AsyncGe
       if (isRecalledWhole(making)) break // leaving the source also stops an engine that exports
       neighbours.ask()
     }
+    return null
   } catch (error) {
     options.signal.throwIfAborted()
     if (making.documents === null) throw error
-    ending = faultOf(error) // what could be read is shown, the rest says why not (partial open)
-  } finally {
-    await making.hashThread.close()
+    return faultOf(error) // what could be read is shown, the rest says why not (partial open)
   }
-  yield* finishImage(making, ending, source, options, await knownImages(making, neighbours, options))
+}
+
+/** Waits for the blobs that threads still read beside each other. */
+async function* finishBlobs(making: ImageInTheMaking, options: InspectOptions): AsyncGenerator<InspectEvent> {
+  while (making.underWay.size > 0 && !isRecalledWhole(making)) {
+    yield* finishBlob(making)
+    yield* placeLayers(making, options.verify)
+  }
 }
 
 /** The images one of which may be its base, unless that is known: those beside it, and those read in earlier runs. */
@@ -85,6 +110,7 @@ export async function* receivePart(
       break
     case 'waiting':
       making.expectedBytes = part.expectedBytes
+      if (isWorthThread(part.expectedBytes, options)) making.threads.prepare()
       yield { kind: 'waiting', expectedBytes: part.expectedBytes }
       break
     case 'blob':
@@ -106,61 +132,6 @@ export async function* receivePart(
       part satisfies never
   }
   yield* placeLayers(making, options.verify)
-}
-
-type BlobPart = Extract<SourcePart, { kind: 'blob' }>
-
-/** Reads one blob to its end, telling ten times a second how far it is. */
-async function* readBlob(
-  making: ImageInTheMaking,
-  part: BlobPart,
-  options: InspectOptions,
-): AsyncGenerator<InspectEvent> {
-  if (making.shelf.putKnown(part.name, making.documents?.layers ?? [])) return
-  const before = making.readBytes
-  const onBytes = (stored: number) => {
-    making.readBytes = before + stored
-  }
-  const what = blobTitle(making.documents, part.name)
-  const elsewhere = isLarge(part) ? { hashers: making.hashThread } : {}
-  const reading = shelve(part, { ...options, what, onBytes, ...elsewhere })
-  while (!(await settledWithin(reading, PROGRESS_MILLISECONDS))) {
-    yield { kind: 'progress', readBytes: making.readBytes, expectedBytes: making.expectedBytes }
-  }
-  making.shelf.put(part.name, await reading)
-}
-
-const PROGRESS_MILLISECONDS = 100
-
-/** Whether hashing it elsewhere is worth a thread; a blob that does not say how long it is may be long. */
-function isLarge({ storedBytes }: BlobPart): boolean {
-  return storedBytes === null || storedBytes >= LARGE_BLOB
-}
-
-/** Bytes that take longer to hash than a thread to start. */
-const LARGE_BLOB = 16 * 1024 * 1024
-
-async function shelve(part: BlobPart, options: ReadLayerOptions): Promise<ShelvedBlob> {
-  try {
-    return { kind: 'read', content: await readLayer(part.bytes, options) }
-  } catch (error) {
-    options.signal.throwIfAborted()
-    return { kind: 'broken', error }
-  }
-}
-
-/** Whether the work is done, after at most so long. */
-async function settledWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>(resolve => {
-    timer = setTimeout(resolve, milliseconds, false)
-  })
-  const done = work.then(() => true)
-  try {
-    return await Promise.race([done, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 /** Layers whose blob is on the shelf and which were not told yet. */
@@ -218,11 +189,6 @@ const VALID_IMAGES = 'an archive written by docker save, podman save, skopeo or 
 
 function missingBlob(descriptor: LayerDescriptor): Fault {
   return { kind: 'missingBlob', what: layerName(descriptor), blob: descriptor.blob }
-}
-
-function blobTitle(documents: ImageDocuments | null, name: string): string {
-  const descriptor = documents?.layers.find(layer => layer.blob === name)
-  return descriptor === undefined ? `Blob ${name}` : layerName(descriptor)
 }
 
 function sumOrNull(amounts: readonly (number | null)[]): number | null {

@@ -40,8 +40,16 @@ const RULES: Record<string, { project: string[]; outside: (string | RegExp)[] }>
     outside: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:os', 'node:path'],
   },
   'src/worker/': {
-    project: ['src/tar/', 'src/stream/', 'src/tree/', 'src/image/', 'src/errors.ts'],
-    outside: ['node:worker_threads', 'node:crypto'],
+    project: [
+      'src/layer/',
+      'src/source/',
+      'src/tar/',
+      'src/stream/',
+      'src/tree/',
+      'src/image/',
+      'src/errors.ts',
+    ],
+    outside: ['node:worker_threads', 'node:crypto', 'node:os'],
   },
   'src/index/': {
     project: ['src/analysis/', 'src/tree/', 'src/image/', 'src/errors.ts'],
@@ -50,6 +58,7 @@ const RULES: Record<string, { project: string[]; outside: (string | RegExp)[] }>
   'src/image-in-the-making.ts': { project: ['src/'], outside: [] },
   'src/inspect.ts': { project: ['src/'], outside: [] },
   'src/outline.ts': { project: ['src/'], outside: [] },
+  'src/read-blob.ts': { project: ['src/'], outside: [] },
   'src/recall.ts': { project: ['src/'], outside: [] },
   'src/skim.ts': { project: ['src/'], outside: [] },
   'src/inspect-many.ts': { project: ['src/'], outside: [] },

@@ -51,9 +51,9 @@ async function eventsOf(source: Source): Promise<InspectEvent[]> {
   return events
 }
 
-/** Names, sizes and changes, as they are drawn. */
+/** Names, sizes and changes, as they are drawn; layers come as they are done. */
 function treesOf(events: readonly InspectEvent[], kind: 'outline' | 'layer'): string {
-  return drawStack(
-    events.flatMap(event => (event.kind === kind && event.layer.kind === 'read' ? [event.layer.tree] : [])),
-  )
+  const layers = events.flatMap(event => (event.kind === kind ? [event.layer] : []))
+  const inOrder = layers.toSorted((left, right) => left.index - right.index)
+  return drawStack(inOrder.flatMap(layer => (layer.kind === 'read' ? [layer.tree] : [])))
 }

@@ -7,12 +7,15 @@ import { listTar, type ReadAt } from '../tar/list-tar.ts'
 import type { BlobStore, StoredBlob } from './blob-store.ts'
 import { linkedName, memberName } from './documents.ts'
 import { readFully, readRange } from './read-range.ts'
+import type { SharedFile } from './shared-file.ts'
 
 export interface ArchiveFile {
   readonly file: FileHandle
   readonly size: number
   /** For messages. */
   readonly what: string
+  /** The same file for those who read beside each other; without it nobody does. */
+  readonly shared?: SharedFile
 }
 
 /**
@@ -106,14 +109,16 @@ function follow(members: ReadonlyMap<string, Member>, name: string, hops: number
   return member?.entry.type === 'file' ? member : undefined
 }
 
-function storedBlob({ name, entry }: Member, { file }: ArchiveFile): StoredBlob {
+function storedBlob({ name, entry }: Member, { file, shared }: ArchiveFile): StoredBlob {
   const { offset, stored } = entry
+  const held = shared && { hold: async () => shared.hold({ start: offset, length: stored }, name) }
   return {
     key: name,
     bytes: stored,
     read: ({ start, length } = { start: 0, length: stored }) =>
       readRange(file, { start: offset + start, length }, name),
     readAt: within(windowed(file), offset, stored),
+    ...held,
   }
 }
 

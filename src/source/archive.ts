@@ -10,6 +10,7 @@ import { fileIdentity } from './file-identity.ts'
 import { roleOf } from './member-role.ts'
 import { refuseMissing } from './missing-path.ts'
 import { readFully, readRange } from './read-range.ts'
+import { SharedFile } from './shared-file.ts'
 import type { ReadOptions, Source, SourcePart } from './source.ts'
 import { type Asked, storeParts } from './store-parts.ts'
 
@@ -28,16 +29,15 @@ async function* fileParts(
   options: ReadOptions,
 ): AsyncGenerator<SourcePart, void, undefined> {
   const { file, size, identity } = await openArchive(path, asked.reference)
+  await using shared = new SharedFile(file, path)
   try {
     if (identity !== null)
       yield { kind: 'identity', identity: `file ${identity} ${asked.tag ?? ''}`, tags: null }
     yield* size === null
       ? archiveParts(pipeBytes(file), asked, options)
-      : regularParts(file, size, asked, options)
+      : regularParts(shared, size, asked, options)
   } catch (error) {
     throwFileFault(error, path)
-  } finally {
-    await file.close()
   }
 }
 
@@ -63,18 +63,19 @@ async function openArchive(path: string, reference: string): Promise<OpenedFile>
 }
 
 async function* regularParts(
-  file: FileHandle,
+  shared: SharedFile,
   size: number,
   asked: Asked,
   options: ReadOptions,
 ): AsyncGenerator<SourcePart, void, undefined> {
   const { reference } = asked
+  const { file } = shared
   const head = await readFully(file, 0, HEAD_LENGTH)
   if (compressionOf(head) !== undefined)
     return yield* archiveParts(readRange(file, { start: 0, length: size }, reference), asked, options)
   if (roleOf('', head) !== 'layer' || head.every(byte => byte === 0))
     return fail({ kind: 'notAnImage', reference, found: describeBytes(head), valid: VALID_ARCHIVES })
-  const store = await openArchiveStore({ file, size, what: reference }, options.limits)
+  const store = await openArchiveStore({ file, size, what: reference, shared }, options.limits)
   yield* storeParts(store, asked, options, async () => {
     const found = describeMembers(await store.names())
     return fail({ kind: 'notAnImage', reference, found, valid: VALID_ARCHIVES })

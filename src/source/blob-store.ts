@@ -1,5 +1,6 @@
 import type { ReadAt } from '../tar/list-tar.ts'
 import type { Documents } from './documents.ts'
+import type { HeldPlace } from './file-place.ts'
 import type { Range } from './read-range.ts'
 
 /** A medium that can be read in any order: a plain archive, a layout on disk. */
@@ -16,6 +17,8 @@ export interface StoredBlob {
   readonly bytes: number
   /** A fresh reading, as often as wanted: all of it, or a stretch. */
   read(range?: Range): AsyncIterable<Uint8Array>
+  /** Where all of it can be read on another thread, held until disposed of; no such method where it cannot. */
+  hold?(): Promise<HeldPlace>
   /** Known to be uncompressed; otherwise its first bytes say. */
   readonly isPlain?: true
   /** A few bytes at a time, cheaply; only where the medium can. */

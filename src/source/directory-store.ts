@@ -5,7 +5,9 @@ import type { Limits } from '../image/limits.ts'
 import type { BlobStore, StoredBlob } from './blob-store.ts'
 import { memberName } from './documents.ts'
 import { isMissing, throwFileFault } from './file-faults.ts'
+import type { HeldPlace } from './file-place.ts'
 import { type Range, readFully, readRange } from './read-range.ts'
+import { SharedFile } from './shared-file.ts'
 
 /**
  * The files of a directory as blobs and documents. Names come from documents strangers wrote: none leads out of the
@@ -20,10 +22,12 @@ export function directoryStore(folder: string, limits: Limits): BlobStore {
     async find(name): Promise<StoredBlob | undefined> {
       const bytes = await sizeOf(name)
       if (bytes === undefined) return undefined
+      const path = join(folder, name)
       return {
         key: name,
         bytes,
-        read: (range = { start: 0, length: bytes }) => readBlob(join(folder, name), range, name),
+        read: (range = { start: 0, length: bytes }) => readBlob(path, range, name),
+        hold: () => holdBlob(path, bytes, name),
       }
     },
     async read(name) {
@@ -62,6 +66,11 @@ async function* readBlob(
   } finally {
     await file.close()
   }
+}
+
+async function holdBlob(path: string, length: number, what: string): Promise<HeldPlace> {
+  await using file = new SharedFile(await openFile(path), path)
+  return file.hold({ start: 0, length }, what)
 }
 
 async function readWhole(path: string, length: number): Promise<Uint8Array> {

@@ -1,5 +1,9 @@
-import type { FileHandle } from 'node:fs/promises'
 import { fail } from '../errors.ts'
+
+/** What is asked of a file here: a `FileHandle` of `node:fs/promises` is one. */
+export interface ReadableFile {
+  read(buffer: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }>
+}
 
 export interface Range {
   readonly start: number
@@ -9,23 +13,46 @@ export interface Range {
 /** Large reads: an archive may lie on a disk across the network. */
 const CHUNK = 1024 * 1024
 
+/** Where a chunk is read to: memory of its own, or what was used before. */
+export type TakeMemory = (bytes: number) => Uint8Array
+
+const freshMemory: TakeMemory = bytes => Buffer.allocUnsafeSlow(bytes)
+
 /**
- * A stretch of a file, the next chunk being read while one is used. Chunks are never reused: a decompressor may still
- * hold the last one. Faults: `truncated` when the file ends before; errors of the file system are passed on.
+ * Memory for chunks that is used again after three more: fresh memory costs the system as much as reading into it, and
+ * the collector learns late that a chunk is done with.
+ */
+export function reusedMemory(): TakeMemory {
+  const blocks: Uint8Array[] = []
+  return bytes => {
+    const block = (blocks.length === BLOCKS ? blocks.shift() : undefined) ?? Buffer.allocUnsafeSlow(CHUNK)
+    blocks.push(block)
+    return block.subarray(0, bytes)
+  }
+}
+
+const BLOCKS = 4
+
+/**
+ * A stretch of a file, the next chunk being read while one is used. Faults: `truncated` when the file ends before;
+ * errors of the file system are passed on.
  */
 export async function* readRange(
-  file: FileHandle,
+  file: ReadableFile,
   { start, length }: Range,
   what: string,
+  takeMemory = freshMemory,
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  const readChunk = (position: number, left: number) =>
+    read(file, position, takeMemory(Math.min(CHUNK, left)))
   let got = 0
-  let next = readChunk(file, start, length)
+  let next = readChunk(start, length)
   try {
     while (got < length) {
       const chunk = await next
       if (chunk.length === 0) fail({ kind: 'truncated', what, got, expected: length })
       got += chunk.length
-      next = readChunk(file, start + got, length - got)
+      next = readChunk(start + got, length - got)
       yield chunk
     }
   } finally {
@@ -33,18 +60,15 @@ export async function* readRange(
   }
 }
 
-/** At most one chunk; empty at the end. */
-async function readChunk(file: FileHandle, position: number, left: number): Promise<Uint8Array> {
-  if (left === 0) return EMPTY
-  const buffer = Buffer.allocUnsafeSlow(Math.min(CHUNK, left))
-  const { bytesRead } = await file.read(buffer, 0, buffer.length, position)
-  return buffer.subarray(0, bytesRead)
+/** At most as much as there is memory for; empty at the end. */
+async function read(file: ReadableFile, position: number, memory: Uint8Array): Promise<Uint8Array> {
+  if (memory.length === 0) return memory
+  const { bytesRead } = await file.read(memory, 0, memory.length, position)
+  return memory.subarray(0, bytesRead)
 }
 
-const EMPTY = new Uint8Array()
-
 /** Bytes from a position, fewer only at the end of the file. */
-export async function readFully(file: FileHandle, position: number, length: number): Promise<Uint8Array> {
+export async function readFully(file: ReadableFile, position: number, length: number): Promise<Uint8Array> {
   const buffer = Buffer.allocUnsafeSlow(length)
   let filled = 0
   while (filled < length) {

@@ -5,6 +5,7 @@ import type { Limits } from '../image/limits.ts'
 import type { Platform } from '../image/platform.ts'
 import type { Layer } from '../tree/layer.ts'
 import type { OpenBlobs } from './blob-store.ts'
+import type { HeldPlace } from './file-place.ts'
 
 export type SourceKind =
   | 'engine'
@@ -27,7 +28,10 @@ export interface SourceInfo {
 /** A place an image can be read from. Opening it is cheap; reading happens in `parts`. */
 export interface Source {
   readonly info: SourceInfo
-  /** What the medium has, in the order it has it. A blob must be read (or left) before the next part is asked for. */
+  /**
+   * What the medium has, in the order it has it. A blob must be read (or left) before the next part is asked for; one
+   * that can be held is read whenever its holder likes.
+   */
   parts(options: ReadOptions): AsyncIterable<SourcePart>
   /** Its blobs for reading them again; `null`, like no such method, where they only pass by (an engine, a pipe). */
   openBlobs?(limits: Limits): Promise<OpenBlobs | null>
@@ -73,6 +77,8 @@ export type SourcePart =
       readonly name: string
       readonly storedBytes: number | null
       readonly bytes: AsyncIterable<Uint8Array>
+      /** Where the bytes lie, to be read on another thread, while other parts come; only where they lie. */
+      readonly hold?: () => Promise<HeldPlace>
     }
   /** A blob that descriptors may name but that cannot be read at all. */
   | { readonly kind: 'brokenBlob'; readonly name: string; readonly error: unknown }

@@ -42,7 +42,8 @@ async function* blobParts(
   if (before === name) return
   if (before !== undefined) return yield { kind: 'alias', name, target: before }
   told.set(found.key, name)
-  yield { kind: 'blob', name, storedBytes: found.bytes, bytes: found.read() }
+  const { bytes: storedBytes, hold } = found
+  yield { kind: 'blob', name, storedBytes, bytes: found.read(), ...(hold === undefined ? {} : { hold }) }
 }
 
 /**

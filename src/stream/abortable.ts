@@ -31,7 +31,8 @@ export async function* abortable(
   }
 }
 
-function interruption(signal: AbortSignal): LayerscopeError {
+/** What whoever reads is told when the signal has fired. */
+export function interruption(signal: AbortSignal): LayerscopeError {
   if (signal.reason instanceof LayerscopeError) return signal.reason
   return new LayerscopeError({ kind: 'interrupted' }, { cause: signal.reason })
 }

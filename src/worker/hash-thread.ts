@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { ContentHasher, Hasher, Hashers } from '../stream/hasher.ts'
-import { HashRing, SLOTS } from './hash-ring.ts'
+import { ByteRing } from './byte-ring.ts'
 import type { HashAnswer } from './hash-worker.ts'
 
 /**
@@ -14,7 +14,7 @@ export class HashThread implements Hashers {
   /** Started with the first stream: most images are read before a thread would be up. */
   #worker: Worker | undefined
   #isUp = false
-  readonly #ring = new HashRing()
+  readonly #ring = new ByteRing()
   readonly #digests = new Map<number, PromiseWithResolvers<Uint8Array>>()
   #streams = 0
   #failure: Error | undefined
@@ -25,16 +25,21 @@ export class HashThread implements Hashers {
     this.#program = program
   }
 
+  /** Starts the thread before there is a stream for it. */
+  start(): void {
+    this.#worker ??= this.#begin()
+  }
+
   /** A hasher for one stream. */
   hasher(): Hasher {
-    this.#worker ??= this.#start()
+    this.start()
     const stream = this.#streams++
     return { update: chunk => this.#update(stream, chunk), digest: () => this.#hexDigest(stream) }
   }
 
   /** A hasher for a file of that length, when it is long enough and the thread has time for it. */
   fileHasher(length: number): ContentHasher | undefined {
-    if (length < LONG_FILE || !this.#isUp || this.#ring.room < SLOTS / 2) return undefined
+    if (length < LONG_FILE || !this.#isUp || this.#ring.room < 0.5) return undefined
     const stream = this.#streams++
     return { update: chunk => this.#updateNow(stream, chunk), digest: () => this.#digestNow(stream) }
   }
@@ -45,7 +50,7 @@ export class HashThread implements Hashers {
     await this.#worker?.terminate()
   }
 
-  #start(): Worker {
+  #begin(): Worker {
     const worker = new Worker(this.#program, { workerData: this.#ring.memory })
     worker.on('online', () => {
       this.#isUp = true
@@ -58,12 +63,12 @@ export class HashThread implements Hashers {
 
   /** Copies as far as slots are free; the promise is for the rest, and the caller leaves the chunk alone until then. */
   #update(stream: number, chunk: Uint8Array): Promise<void> | undefined {
-    const taken = this.#ring.fill(stream, chunk, 0)
+    const taken = this.#ring.write(stream, chunk, 0)
     return taken === chunk.length ? undefined : this.#updateRest(stream, chunk, taken)
   }
 
   async #updateRest(stream: number, chunk: Uint8Array, start: number): Promise<void> {
-    for (let taken = start; taken < chunk.length; taken = this.#ring.fill(stream, chunk, taken))
+    for (let taken = start; taken < chunk.length; taken = this.#ring.write(stream, chunk, taken))
       await this.#room()
   }
 
@@ -73,13 +78,13 @@ export class HashThread implements Hashers {
   }
 
   async #room(): Promise<void> {
-    while (!(await this.#ring.roomWithin(CHECK_MILLISECONDS)))
+    while (!(await this.#ring.openWithin(CHECK_MILLISECONDS)))
       if (this.#failure !== undefined) throw this.#failure
   }
 
   /** For a reader that cannot wait otherwise: a slot is free again within a millisecond or two. */
   #updateNow(stream: number, chunk: Uint8Array): void {
-    for (let taken = 0; taken < chunk.length; taken = this.#ring.fill(stream, chunk, taken)) this.#roomNow()
+    for (let taken = 0; taken < chunk.length; taken = this.#ring.write(stream, chunk, taken)) this.#roomNow()
   }
 
   #digestNow(stream: number): Promise<Uint8Array> {
@@ -88,7 +93,7 @@ export class HashThread implements Hashers {
   }
 
   #roomNow(): void {
-    if (!this.#ring.waitForRoom(STUCK_MILLISECONDS))
+    if (!this.#ring.sleepUntilOpen(STUCK_MILLISECONDS))
       throw this.#failure ?? new Error('the hashing thread is stuck')
   }
 

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import { parentPort, workerData } from 'node:worker_threads'
-import { HashRing } from './hash-ring.ts'
+import { ByteRing, type RingRecord } from './byte-ring.ts'
 
 /** What the hashing thread says: the sha256 of a stream that is over. */
 export interface HashAnswer {
@@ -10,15 +10,19 @@ export interface HashAnswer {
 
 /** The hashing thread: empties the ring for as long as it lives. */
 const hashes = new Map<number, Hash>()
-const ring = new HashRing(workerData)
-while (true) ring.empty(take)
+const ring = new ByteRing(workerData)
+while (true) {
+  const record = ring.sleepUntilTaken()
+  hash(record)
+  ring.free(record)
+}
 
-function take(stream: number, bytes: Uint8Array | null): void {
-  const hash = hashes.get(stream) ?? createHash('sha256')
-  if (bytes !== null) {
-    hashes.set(stream, hash.update(bytes))
+function hash({ stream, content }: RingRecord): void {
+  const state = hashes.get(stream) ?? createHash('sha256')
+  if (content instanceof Uint8Array) {
+    hashes.set(stream, state.update(content))
     return
   }
   hashes.delete(stream)
-  parentPort?.postMessage({ stream, sha256: hash.digest() } satisfies HashAnswer)
+  parentPort?.postMessage({ stream, sha256: state.digest() } satisfies HashAnswer)
 }

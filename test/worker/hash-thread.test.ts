@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { afterEach, expect, test } from 'vitest'
-import { HashRing } from '../../src/worker/hash-ring.ts'
+import { ByteRing } from '../../src/worker/byte-ring.ts'
 import { HashThread } from '../../src/worker/hash-thread.ts'
 
 const threads: HashThread[] = []
@@ -58,17 +58,17 @@ test('a reader faster than the thread is held back', async () => {
 })
 
 test('a thread that is woken for nothing takes nothing', async () => {
-  const ring = new HashRing()
+  const ring = new ByteRing()
   const worker = new Worker(new URL('../../src/worker/hash-worker.ts', import.meta.url), {
     workerData: ring.memory,
   })
   const answer = once(worker, 'message')
-  ring.fill(0, Buffer.from('a'), 0)
+  ring.write(0, Buffer.from('a'), 0)
   for (let late = 0; late < 200; late++) {
     Atomics.notify(new Int32Array(ring.memory), 0)
     await pause(1)
   }
-  ring.fill(0, Buffer.from('b'), 0)
+  ring.write(0, Buffer.from('b'), 0)
   ring.end(0)
   const [{ sha256: bytes }] = await answer
   expect(Buffer.from(bytes).toString('hex')).toBe(sha256(Buffer.from('ab')))
