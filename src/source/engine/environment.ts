@@ -1,4 +1,4 @@
-import { homedir } from 'node:os'
+import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
 
 /** What of this machine decides which engine is asked. A value, so that the decision can be tested without the machine. */
@@ -14,10 +14,26 @@ export interface EngineEnvironment {
 export function thisMachine(): EngineEnvironment {
   return {
     variables: process.env,
-    home: homedir(),
+    home: homeFolder(),
     platform: process.platform,
     userId: process.getuid?.() ?? null,
   }
+}
+
+/**
+ * The user's, by the first that knows it. `/` where nobody does, as in a container whose user has no name: that is what
+ * runtimes set HOME to, and what cannot be written there is done without.
+ */
+export function homeFolder(asked: readonly (() => string)[] = [homedir, () => userInfo().homedir]): string {
+  for (const ask of asked) {
+    try {
+      const home = ask()
+      if (home !== '') return home // of an empty HOME everything would land where the shell stands
+    } catch {
+      // the user database has no such user
+    }
+  }
+  return '/'
 }
 
 /** The value of a variable; an empty one counts as not set, as in docker's client. */
