@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fail } from '../errors.ts'
 import { FORMAT, seal, unseal } from './sealed-value.ts'
 
 /** What is kept, and so the folder it is kept in. */
@@ -118,8 +119,34 @@ export async function sweepLeftovers(root: string): Promise<void> {
   for (const { path, used } of await filesBeneath(root)) {
     const writer = /\/\.writing-(\d+)-[0-9a-f]+$/.exec(path)?.[1]
     if (writer !== undefined && (!isRunning(Number(writer)) || Date.now() - used > DAY))
-      await rm(path, { force: true })
+      await removeFile(path)
   }
+}
+
+/** Whoever removed it first does as well. Throws an `unwritable` fault. */
+export async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true }).catch(error =>
+    fail({ kind: 'unwritable', path, answer: systemWord(error) }, error),
+  )
+}
+
+/** Why nothing can be kept in a folder, made or still to be made, in the system's word (`EROFS`); `null` when it can. */
+export async function whyUnwritable(folder: string): Promise<string | null> {
+  try {
+    if (!(await stat(folder)).isDirectory()) return 'ENOTDIR'
+    await access(folder, constants.W_OK | constants.X_OK)
+    return null
+  } catch (error) {
+    const word = systemWord(error)
+    const parent = dirname(folder)
+    return word === 'ENOENT' && parent !== folder ? whyUnwritable(parent) : word
+  }
+}
+
+/** The code of a system's error, else its words. */
+export function systemWord(error: unknown): string {
+  if (!(error instanceof Error)) throw error
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
 }
 
 const DAY = 24 * 60 * 60 * 1000

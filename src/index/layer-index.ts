@@ -1,7 +1,13 @@
-import { rm } from 'node:fs/promises'
 import type { Digest } from '../image/digest.ts'
 import type { KnownImage } from '../image/known-image.ts'
-import { IndexFolder, listIndexFiles, sweepLeftovers } from './index-folder.ts'
+import {
+  IndexFolder,
+  listIndexFiles,
+  removeFile,
+  sweepLeftovers,
+  systemWord,
+  whyUnwritable,
+} from './index-folder.ts'
 import {
   type ImageRecord,
   isImageRecord,
@@ -92,17 +98,20 @@ export class LayerIndex {
     this.#wrote = true
     this.#writing = this.#writing
       .then(() => (this.#problem === null ? write() : undefined))
-      .catch(error => {
-        this.#problem = messageOf(error)
-      })
+      .catch(error => this.#fails(error))
   }
 
-  /** Resolves when everything asked for was written, or could not be. */
+  /** Of a folder that cannot be made the system says least when it is asked to make it. */
+  async #fails(error: unknown): Promise<void> {
+    this.#problem = (await whyUnwritable(this.#folder.root)) ?? systemWord(error)
+  }
+
+  /** Resolves when everything asked for was written and the index is within its limit, or could not be brought there. */
   async settled(): Promise<void> {
     await this.#writing
     if (!this.#wrote) return
     this.#wrote = false
-    await shrinkIndex(this.#folder.root, this.#limit)
+    await shrinkIndex(this.#folder.root, this.#limit).catch(error => this.#fails(error))
   }
 
   async #writeLayer(layer: LayerRecord): Promise<void> {
@@ -129,7 +138,7 @@ interface Shrunk {
   readonly bytes: number
 }
 
-/** Removes leftovers, then files from the least recently used on until all take at most `limit` bytes. */
+/** Removes leftovers, then files from the least recently used on until all take at most `limit` bytes. Throws `unwritable`. */
 export async function shrinkIndex(root: string, limit: number): Promise<Shrunk> {
   await sweepLeftovers(root)
   const files = (await listIndexFiles(root)).toSorted((a, b) => a.used - b.used)
@@ -137,14 +146,9 @@ export async function shrinkIndex(root: string, limit: number): Promise<Shrunk> 
   let freedBytes = 0
   for (const file of files) {
     if (bytes <= limit) break
-    await rm(file.path, { force: true })
+    await removeFile(file.path)
     bytes -= file.bytes
     freedBytes += file.bytes
   }
   return { freedBytes, bytes }
-}
-
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) throw error
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
 }

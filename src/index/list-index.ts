@@ -1,12 +1,14 @@
 import { basename, dirname } from 'node:path'
 import type { Digest } from '../image/digest.ts'
 import { parseDigest } from '../image/digest.ts'
-import { type IndexFile, IndexFolder, listIndexFiles } from './index-folder.ts'
+import { type IndexFile, IndexFolder, listIndexFiles, whyUnwritable } from './index-folder.ts'
 import { isImageRecord } from './index-record.ts'
 
 /** What the index holds. */
 export interface IndexContents {
   readonly folder: string
+  /** Why nothing more can be kept, in the system's word (`EROFS`); `null` when it can. */
+  readonly unwritable: string | null
   readonly bytes: number
   /** Those used last come first. */
   readonly images: readonly IndexedImage[]
@@ -60,6 +62,7 @@ export async function listIndex(root: string, mostImages = Number.POSITIVE_INFIN
   }
   return {
     folder: root,
+    unwritable: await whyUnwritable(root),
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
     images,
     layers: layers.toSorted((a, b) => b.used - a.used),

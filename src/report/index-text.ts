@@ -8,8 +8,14 @@ import { type Column, tableLines } from './text-table.ts'
 export function indexText(index: IndexJson, width: number | null): Line[] {
   const taken = `${formatBytes(index.bytes)} of ${formatBytes(index.limitBytes)}`
   const heading = [shown(displayText(index.folder)), words(`   ${taken}, ${layerCount(index.layers.length)}`)]
-  if (index.images.length === 0) return [heading, [words('No image yet: what is read is kept here.')]]
-  return [heading, [], ...tableLines(COLUMNS, index.images.map(imageCells), width)]
+  const problem = index.unwritable === null ? [] : [[words(unwritableText(index.unwritable))]]
+  if (index.images.length > 0)
+    return [heading, ...problem, [], ...tableLines(COLUMNS, index.images.map(imageCells), width)]
+  return [heading, ...(problem.length > 0 ? problem : [[words('No image yet: what is read is kept here.')]])]
+}
+
+function unwritableText(answer: string): string {
+  return `It cannot be written (${answer}), so nothing more is kept. Set XDG_CACHE_HOME to a folder that can be.`
 }
 
 const COLUMNS: readonly Column[] = [

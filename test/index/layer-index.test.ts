@@ -11,6 +11,7 @@ import { FORMAT } from '../../src/index/sealed-value.ts'
 import { inspect } from '../../src/inspect.ts'
 import { archiveSource } from '../../src/source/archive.ts'
 import type { Source } from '../../src/source/source.ts'
+import { tryCommand } from '../cli/try-command.ts'
 import { temporaryFolder } from '../source/engine/temporary-folder.ts'
 import { OPTIONS } from '../source/parts.ts'
 
@@ -25,7 +26,13 @@ describe('the index', () => {
 
   test('is empty, not missing, before anything was read', async () => {
     const root = join(temporaryFolder(), 'none')
-    expect(await listIndex(root)).toEqual({ folder: root, bytes: 0, images: [], layers: [] })
+    expect(await listIndex(root)).toEqual({
+      folder: root,
+      unwritable: null,
+      bytes: 0,
+      images: [],
+      layers: [],
+    })
     expect(await shrinkIndex(root, 0)).toEqual({ freedBytes: 0, bytes: 0 })
   })
 
@@ -48,6 +55,28 @@ describe('the index', () => {
     expect(await shrinkIndex(root, fresh)).toEqual({ freedBytes: before - fresh, bytes: fresh })
     expect((await listIndex(root)).images).toHaveLength(1)
     expect(await readArchive(folder, root, ['new'])).toBe('recalled')
+  })
+
+  test.skipIf(process.platform !== 'linux')('that cannot be made smaller stops nobody', async () => {
+    const index = new LayerIndex(NOT_OURS, -1)
+    expect(await readArchive(temporaryFolder(), index, ['etc/os'])).toBe('read')
+    expect(index.problem).not.toBeNull()
+    await expect(shrinkIndex(NOT_OURS, -1)).rejects.toThrow(
+      /^"\/proc\/self\/fdinfo\/\d+" cannot be written: E/,
+    )
+  })
+
+  test('says where it can keep nothing, and the reason the system names', async () => {
+    const file = join(temporaryFolder(), 'file')
+    await writeFile(file, '')
+    for (const root of [file, join(file, 'index')]) {
+      const index = new LayerIndex(root)
+      expect(await readArchive(temporaryFolder(), index, ['etc/os'])).toBe('read')
+      expect(index.problem).toBe('ENOTDIR')
+      expect((await listIndex(root)).unwritable).toBe('ENOTDIR')
+      const { stdout } = await tryCommand(['index', 'list'], { indexFolder: root })
+      expect(stdout).toContain('It cannot be written (ENOTDIR), so nothing more is kept. Set XDG_CACHE_HOME')
+    }
   })
 
   test('sweeps what an interrupted writer left, not what another is writing', async () => {
@@ -92,6 +121,9 @@ describe('the index', () => {
 })
 
 /** An index that has read an image whose layers hold these files. */
+/** A folder with files in it that nobody can remove, root neither. */
+const NOT_OURS = '/proc/self/fdinfo'
+
 async function indexed(...layers: string[][]) {
   const folder = temporaryFolder()
   const root = join(folder, 'index')

@@ -5,6 +5,7 @@ import type { IndexJson } from '../../src/report/json/index-json.ts'
 const INDEX: IndexJson = {
   schemaVersion: '1.0',
   folder: '/index',
+  unwritable: null,
   bytes: 5000,
   limitBytes: 9000,
   images: [

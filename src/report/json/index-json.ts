@@ -4,6 +4,8 @@ import { SCHEMA_VERSION } from './schema-version.ts'
 export interface IndexJson {
   readonly schemaVersion: string
   readonly folder: string
+  /** Why nothing more can be kept there, in the system's word (`EROFS`); `null` when it can. */
+  readonly unwritable: string | null
   /** What all of it takes on disk, and may take before the least recently used goes. */
   readonly bytes: number
   readonly limitBytes: number
@@ -36,15 +38,16 @@ interface Used {
 }
 
 /** The contents of the index as `index/list-index` finds them. */
-export interface ListedIndex extends Pick<IndexJson, 'folder' | 'bytes' | 'limitBytes'> {
+export interface ListedIndex extends Pick<IndexJson, 'folder' | 'unwritable' | 'bytes' | 'limitBytes'> {
   readonly images: readonly (Omit<IndexedImageJson, 'used'> & Used)[]
   readonly layers: readonly (Omit<IndexedLayerJson, 'used'> & Used)[]
 }
 
-export function indexJson({ folder, bytes, limitBytes, images, layers }: ListedIndex): IndexJson {
+export function indexJson({ folder, unwritable, bytes, limitBytes, images, layers }: ListedIndex): IndexJson {
   return {
     schemaVersion: SCHEMA_VERSION,
     folder,
+    unwritable,
     bytes,
     limitBytes,
     images: images.map(image => ({ ...image, used: isoTime(image) })),

@@ -1,5 +1,5 @@
 import type { IndexedImageJson, IndexedLayerJson, IndexJson } from '../json/index-json.ts'
-import { COUNT, DIGEST, described, listOf, NONE, objectOf, TEXT } from './json-schema.ts'
+import { COUNT, DIGEST, described, listOf, NONE, objectOf, orNull, TEXT } from './json-schema.ts'
 
 const INDEXED_IMAGE = objectOf<IndexedImageJson>(
   {
@@ -18,6 +18,10 @@ export const INDEX_REPORT = objectOf<IndexJson>(
   {
     schemaVersion: TEXT,
     folder: TEXT,
+    unwritable: described(
+      'Why nothing more can be kept there, in the system’s word (EROFS); null when it can.',
+      orNull(TEXT),
+    ),
     bytes: COUNT,
     limitBytes: described('What it may take before the least recently used goes.', COUNT),
     images: listOf(INDEXED_IMAGE),
