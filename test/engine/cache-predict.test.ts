@@ -2,55 +2,11 @@ import { rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { tryCommand } from '../cli/try-command.ts'
-import {
-  APPROACHES,
-  BUILDERS,
-  type Builder,
-  type BuiltStep,
-  openSmallWorkshop,
-  openWorkshop,
-  SCENARIOS,
-  scenarioFolder,
-} from './cache-scenarios.ts'
+import { BUILDERS, type Builder, openSmallWorkshop, openWorkshop, scenarioFolder } from './cache-scenarios.ts'
 import { MERGING_CASES, NEWER_CASES, SMALL_CASES, type SmallCase } from './cache-small-builds.ts'
 import { describeWithLab, type Lab } from './lab.ts'
+import { agreed, drawn, predict } from './predicted.ts'
 import { output } from './run.ts'
-
-/** How each scenario is told to `cache predict`; that without the cache cannot be. */
-const TOLD: Readonly<Record<string, readonly string[]>> = {
-  'one line of main.go': ['--changed', 'main.go'],
-  'go.mod only': ['--changed', 'go.mod'],
-  'go.sum only': ['--changed', 'go.sum'],
-  'the mode of a file': ['--changed-mode', 'store.go'],
-  'a file .dockerignore leaves out': ['--changed', 'NOTES.md'],
-  'a build argument': ['--changed-arg', 'VERSION=2'],
-  'the base image': ['--changed-base'],
-}
-
-interface Predicted {
-  readonly line: number
-  readonly instruction: string
-  readonly state: string
-}
-
-describeWithLab('what cache predict says, and what the builder then does', async lab => {
-  const folder = await scenarioFolder(lab)
-
-  for (const approach of APPROACHES) {
-    test.each(BUILDERS)(`the ${approach} Dockerfile of the course, %s builder`, async builder => {
-      const workshop = await openWorkshop(lab, folder, approach, builder)
-      const { context, dockerfile } = workshop.inputs
-      for (const scenario of SCENARIOS.filter(({ words }) => !words?.includes('--no-cache'))) {
-        const built = await workshop.rebuild(scenario)
-        const told = TOLD[scenario.title] ?? ['--new-file', built.inputs.dockerfile]
-        const predicted = await predict(builder, ['-f', dockerfile, context, ...told])
-        expect(`${scenario.title}\n${agreed(predicted, built.steps)}`).toBe(
-          `${scenario.title}\n${drawn(built.steps)}`,
-        )
-      }
-    })
-  }
-})
 
 describeWithLab('small builds, predicted and built', async lab => {
   const folder = await scenarioFolder(lab)
@@ -124,58 +80,4 @@ async function compare(lab: Lab, folder: string, small: SmallCase, builder: Buil
     expected.push(`${title}\n${drawn(steps)}`)
   }
   expect(results.join('\n\n')).toBe(expected.join('\n\n'))
-}
-
-/** The steps a builder prints, with what was predicted of each. */
-async function predict(builder: Builder, words: readonly string[]): Promise<Predicted[]> {
-  const { stdout, stderr } = await tryCommand(['cache', 'predict', '--builder', builder, '--json', ...words])
-  if (stdout === '') throw new Error(stderr)
-  const { stages } = JSON.parse(stdout)
-  return stages.flatMap(({ steps }: { steps: Predicted[] }) => {
-    const from = steps[0]?.line
-    return steps.slice(1).filter(({ state, line }) => {
-      const isPrinted = builder === 'buildkit' || line !== from // classic: what ONBUILD triggers is not
-      return isPrinted && state !== 'config' && state !== 'notBuilt'
-    })
-  })
-}
-
-/**
- * The prediction as the builder prints it. Where it rests on what another stage makes, the builder's word is taken.
- * A step whose text changes, or has variables in it, is found by its keyword.
- */
-function agreed(predicted: readonly Predicted[], built: readonly BuiltStep[]): string {
-  const left = [...built]
-  const named = predicted.map(step => ({ step, same: take(left, each => plain(each) === plain(step)) }))
-  const steps = named.map(({ step, same }) => {
-    const found = same ?? take(left, each => keyword(each) === keyword(step))
-    const cached = step.state === 'cachedIfOutputSame' ? found?.cached === true : step.state === 'cached'
-    return { instruction: found?.instruction ?? `not printed: ${step.instruction}`, cached }
-  })
-  return drawn(steps)
-}
-
-function take(steps: BuiltStep[], fits: (step: BuiltStep) => boolean): BuiltStep | undefined {
-  const at = steps.findIndex(fits)
-  return at === -1 ? undefined : steps.splice(at, 1)[0]
-}
-
-/** BuildKit prints steps in the order it comes by them. */
-function drawn(steps: readonly BuiltStep[]): string {
-  return steps
-    .map(step => `${plain(step)} ${step.cached ? 'CACHED' : 'runs'}`)
-    .sort()
-    .join('\n')
-}
-
-function plain({ instruction }: Pick<BuiltStep, 'instruction'>): string {
-  return instruction.replace(/\s+/g, ' ')
-}
-
-function keyword(step: Pick<BuiltStep, 'instruction'>): string {
-  return (
-    plain(step)
-      .replace(/^ONBUILD /, '')
-      .split(' ')[0] ?? ''
-  )
 }

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Outcome as Said, tryCommand } from '../cli/try-command.ts'
-import { describeWithLab, docker, executable, type Lab, scratchFolder } from './lab.ts'
+import { copyImages, describeWithLab, docker, executable, type Lab, scratchFolder } from './lab.ts'
 import { type Podman, startPodman } from './podman.ts'
 import { output, run, shell, until } from './run.ts'
 
@@ -24,8 +24,9 @@ const CHANGES = [
   'touch "/etc/$(printf "bad\\377")"',
 ].join(' && ')
 
-describeWithLab('a container', lab => {
-  const engine = engineOf(lab.env)
+describeWithLab('a container', async lab => {
+  const index = await scratchFolder()
+  const engine = engineOf(lab.env, index)
 
   beforeAll(() => engine.removeAll())
   afterAll(() => engine.removeAll())
@@ -228,10 +229,9 @@ describeWithLab('a container', lab => {
     test.each(['classic', 'containerd'] as const)(
       'with its %s store',
       async store => {
-        const other = engineOf({ ...lab.env, DOCKER_HOST: `unix://${lab.newer?.[store]}` })
-        await shell(`/usr/bin/docker save worker-service:alpine | DOCKER_HOST=$OTHER /usr/bin/docker load`, {
-          env: { ...lab.env, OTHER: `unix://${lab.newer?.[store]}` },
-        })
+        const socket = lab.newer?.[store] ?? ''
+        const other = engineOf({ ...lab.env, DOCKER_HOST: `unix://${socket}` }, index)
+        await copyImages(lab, socket, 'worker-service:alpine')
         await other.removeAll()
         const name = `${PREFIX}-newer`
         await other.docker('create', '--name', name, '--network', 'none', 'worker-service:alpine')
@@ -274,7 +274,7 @@ describeWithLab('a container of Podman', lab => {
     const folder = await scratchFolder()
     await writeFile(join(folder, 'added'), 'added\n')
     await output(program, [...options, 'cp', join(folder, 'added'), `${name}:/etc/added`])
-    const engine = engineOf({ ...podman.env, DOCKER_HOST: `unix://${podman.socket}` })
+    const engine = engineOf({ ...podman.env, DOCKER_HOST: `unix://${podman.socket}` }, join(folder, 'index'))
     expect((await engine.say('cat', `container:${name}`, '/etc/added')).stdout).toBe('added\n')
     const found = await engine.say('find', `container:${name}`, '--only-layer', '1', '--type', 'f')
     expect(found.stdout).toBe('/etc/added\n')
@@ -283,11 +283,11 @@ describeWithLab('a container of Podman', lab => {
   }, 120_000)
 })
 
-/** Docker's client and layerscope, pointed at one engine. */
-function engineOf(env: NodeJS.ProcessEnv) {
+/** Docker's client and layerscope, pointed at one engine; what layerscope has read it remembers. */
+function engineOf(env: NodeJS.ProcessEnv, indexFolder: string) {
   const client = (...args: string[]) => output('/usr/bin/docker', args, { env })
   const variables = { DOCKER_HOST: env['DOCKER_HOST'] ?? '' }
-  const say = (...words: string[]): Promise<Said> => tryCommand(words, { variables })
+  const say = (...words: string[]): Promise<Said> => tryCommand(words, { variables, indexFolder })
   const inspect = async (name: string, field: string) =>
     (await client('inspect', '--format', `{{${field}}}`, name)).trim()
   const start = async (title: string, args: string[], more: readonly string[] = ['--detach']) => {

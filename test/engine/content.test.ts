@@ -4,29 +4,13 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { describeWithLab, docker, executable, type Lab, layerscope, scratchFolder } from './lab.ts'
 import { output, shell } from './run.ts'
-import { listRoot, type UnpackedFile, unpack } from './unpacked.ts'
+import { differences, listRoot, unpack } from './unpacked.ts'
 
 const minute = 60_000
 
-/** Wholly; the naive one has 40,000 files. */
-const images = ['api-service:scratch', 'api-service:alpine', 'api-service:distroless', 'api-service:naive']
-
 describeWithLab('cp takes out of an image of the engine', lab => {
-  test.each(images)(
-    '%s what umoci unpacks, byte for byte, with modes, owners, times and links',
-    async image => {
-      const folder = await scratchFolder()
-      const root = await unpack(lab, image, folder)
-      const copied = join(folder, 'copied')
-      const { code, stderr } = await layerscope(['cp', image, '/', copied], lab.env)
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-      expect(differences(await listRoot(copied), await listRoot(root))).toEqual([])
-    },
-    10 * minute,
-  )
-
   test(
-    'the same as a tar that tar unpacks',
+    'as a tar that tar unpacks what umoci unpacks',
     async () => {
       const folder = await scratchFolder()
       const root = await unpack(lab, 'api-service:alpine', folder)
@@ -149,13 +133,4 @@ async function tarDigests(command: string, lab?: Lab): Promise<string[]> {
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
-}
-
-function differences(ours: readonly UnpackedFile[], theirs: readonly UnpackedFile[]): string[] {
-  const us = new Set(ours.map(file => JSON.stringify(file)))
-  const them = new Set(theirs.map(file => JSON.stringify(file)))
-  return [
-    ...[...us].filter(row => !them.has(row)).map(row => `layerscope ${row}`),
-    ...[...them].filter(row => !us.has(row)).map(row => `umoci ${row}`),
-  ].slice(0, 20)
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, test } from 'vitest'
-import { type Outcome, output, run } from './run.ts'
+import { type Outcome, output, run, shell } from './run.ts'
 
 /** The private Docker Engine of `.ci/engine/up`, with the course's images in it. */
 export interface Lab {
@@ -33,6 +33,12 @@ export function describeWithLab(title: string, body: (lab: Lab) => void | Promis
 /** Standard output of the docker client. */
 export function docker(lab: Lab, ...args: string[]): Promise<string> {
   return output('/usr/bin/docker', args, { env: lab.env })
+}
+
+/** Gives one of the newer engines images of the lab; no test may count on another having done so. */
+export async function copyImages(lab: Lab, socket: string, ...images: string[]): Promise<void> {
+  const load = `DOCKER_HOST=unix://${socket} /usr/bin/docker load`
+  await shell(`/usr/bin/docker save ${images.join(' ')} | ${load}`, { env: lab.env })
 }
 
 /** What `npm run build` makes, and people run. */

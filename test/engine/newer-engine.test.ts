@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type Analysis, analyse, diffIds } from './analysis.ts'
-import { describeWithLab, type Lab, scratchFolder } from './lab.ts'
+import { copyImages, describeWithLab, type Lab, scratchFolder } from './lab.ts'
 import { shell } from './run.ts'
 
 const image = 'worker-service:alpine'
@@ -22,12 +22,7 @@ async function sameAsOlderEngine(lab: Lab, socket: string): Promise<void> {
 
   beforeAll(async () => {
     expected = await analyse(image, lab.env)
-    await shell(
-      `/usr/bin/docker save ${image} alpine-like:3 | DOCKER_HOST=unix://${socket} /usr/bin/docker load`,
-      {
-        env: lab.env,
-      },
-    )
+    await copyImages(lab, socket, image, 'alpine-like:3')
   }, 60_000)
 
   test('a loaded image has the layers and the final tree it had in Docker 20', async () => {
