@@ -24,7 +24,7 @@ export function processSurroundings(signal: AbortSignal, taken: TakenTerminal | 
     signal,
     // The store and the screens take longer to load than a small archive to read.
     runScreens: async (call, start) =>
-      (await import('./screen/screen-session.ts')).runScreens(call, start, taken),
+      (await import('./screen/run-screens.ts')).runScreens(call, start, taken),
   }
 }
 

@@ -1,6 +1,3 @@
-import type { TakenTerminal } from '../../../components/terminal/first-frame.ts'
-import type { Ending } from '../../../components/terminal/terminal-context.ts'
-import { fail } from '../../errors.ts'
 import type { InspectOptions } from '../../image-in-the-making.ts'
 import { KnownLayers } from '../../layer/known-layers.ts'
 import { askPull } from '../../store/actions/ask-pull.ts'
@@ -16,7 +13,7 @@ import type { ContentDifference } from '../../store/compare-state.ts'
 import type { PickerList } from '../../store/picker-state.ts'
 import type { PairRequest } from '../../store/selectors/compare/pair-request.ts'
 import type { WantedDifference } from '../../store/selectors/viewer/version-pair.ts'
-import { createLayerscopeStore, perform, type Store, type Transition } from '../../store/store.ts'
+import { perform, type Store, type Transition } from '../../store/store.ts'
 import { findBase } from '../base-option.ts'
 import type { Call } from '../command.ts'
 import type { PullWish } from '../pull-options.ts'
@@ -28,7 +25,6 @@ import { readIntoStore, readManyIntoStore } from './image-reader.ts'
 import { KeptContents, STANDARD_INPUT } from './kept-contents.ts'
 import { sayWhatFailed } from './say-what-failed.ts'
 import { TakeOut } from './take-out.ts'
-import { takeTerminal } from './take-terminal.ts'
 
 /** What is on screen first, and what the picker offers. */
 export interface ScreenStart {
@@ -39,48 +35,8 @@ export interface ScreenStart {
   readonly list: (signal: AbortSignal) => Promise<PickerList>
 }
 
-/**
- * Runs the screens until they are quit, on the terminal when it was taken already. Reading starts before Ink is loaded,
- * and ends with the screens.
- *
- * Exit code 130 after Ctrl-C; 2 when the image that was on screen could not be opened, or not all of it: its fault is
- * then said once more where the shell keeps it.
- */
-export async function runScreens(
-  call: Call,
-  start: ScreenStart,
-  taken: TakenTerminal | undefined,
-): Promise<ExitCode> {
-  const { variables } = call.surroundings.machine
-  const request = { ...call.options, references: start.references }
-  const { terminal, theme } = taken ?? (await takeTerminal(request, variables)) ?? fail(NO_KEYBOARD)
-  const store = createLayerscopeStore(terminal.size())
-  const ended = new AbortController()
-  const session = new ScreenSession(call, start, store, ended.signal)
-  session.begin()
-  let ending: Ending
-  try {
-    const { runScreen } = await import('../../../components/main.tsx')
-    ending = await Promise.race([
-      runScreen({ terminal, theme, store, effects: session, now: Date.now() }),
-      session.broken,
-    ])
-  } finally {
-    terminal.close()
-    ended.abort()
-  }
-  const code = await session.farewell()
-  return ending === 'interrupted' ? 130 : code
-}
-
-const NO_KEYBOARD = {
-  kind: 'usage',
-  message:
-    'There is no terminal to read keys from: standard input is none, and this process has no other. Add --format text to print the summary.',
-} as const
-
 /** The effects the screens may cause. */
-class ScreenSession {
+export class ScreenSession {
   readonly #call: Call
   readonly #start: ScreenStart
   readonly #store: Store
