@@ -15,6 +15,7 @@ import { instructionOf } from '../../src/store/selectors/step-rows.ts'
 import {
   differingBeneath,
   differsAt,
+  isDirectoryRow,
   type MergedTree,
   nodeA,
   nodeB,
@@ -27,6 +28,7 @@ import { paragraph } from '../text/paragraph.ts'
 import { label } from '../text/segment.ts'
 import { differenceRows } from './difference-rows.ts'
 import { type PairField, pairTable } from './pair-table.ts'
+import { whereRows } from './where-rows.ts'
 
 /** All lines about the path under the cursor: what became of it, and what it is on both sides. */
 export function pathPairDetail(
@@ -47,6 +49,7 @@ export function pathPairDetail(
   return [
     ...nameRows(tree, row, width),
     ...paragraph(meaningOf(tree, row), 'plain', width),
+    ...(isDirectoryRow(tree, row) ? whereRows(tree, row, width) : []),
     ...(isContentRow(tree, row) ? differenceRows(difference, width) : []),
     ...pairTable(inA === null || inB === null ? fields : differingFirst(fields), width),
   ]

@@ -2,20 +2,21 @@ import { compareBytes } from '../../image/byte-string.ts'
 import { bytesMore, childRows, isDirectoryRow, type MergedTree, rowPath } from '../../tree/merged-tree.ts'
 
 /**
- * The rows that say best where the bytes went, largest first, at most so many. From the root on, the directory with
- * the largest difference is opened again and again, as long as there is room for what is in it and that explains it:
+ * The rows that say best where the bytes went, largest first, at most so many. From `top` on (the root, unless another
+ * directory is asked about), the directory with the largest difference is opened again and again, as long as there is room for what is in it and that explains it:
  *
  *     −850 MB /usr          −530 MB /usr/local/go     (instead of /usr)
  *     −120 MB /root         −310 MB /usr/lib
  */
-export function largestDifferences(tree: MergedTree, most: number): number[] {
-  const rows = largeChildren(tree, 0)
+export function largestDifferences(tree: MergedTree, most: number, top = 0): number[] {
+  const worth = worthNaming(tree, top)
+  const rows = childRows(tree, top).filter(worth)
   const closed = new Set<number>()
   while (true) {
     rows.sort(byBytes(tree))
     const largest = rows.find(row => isDirectoryRow(tree, row) && !closed.has(row))
     if (largest === undefined) return rows.slice(0, most)
-    const children = largeChildren(tree, largest)
+    const children = childRows(tree, largest).filter(worth)
     const hasRoom = rows.length - 1 + children.length <= most
     if (hasRoom && explain(tree, largest, children)) rows.splice(rows.indexOf(largest), 1, ...children)
     else closed.add(largest)
@@ -28,14 +29,14 @@ const SMALLEST_SHARE = 0.005
 /** How much of a directory's difference its large children must be, so that naming them is enough. */
 const EXPLAINED_SHARE = 0.9
 
-function largeChildren(tree: MergedTree, directory: number): number[] {
+function worthNaming(tree: MergedTree, top: number): (row: number) => boolean {
   const { added, removed, grown, shrunk } = tree.totals
-  return childRows(tree, directory).filter(row => {
+  const all = Math.abs(bytesMore(tree, top))
+  const [came, went] = top === 0 ? [added + grown, removed + shrunk] : [all, all]
+  return row => {
     const bytes = bytesMore(tree, row)
-    return bytes > 0
-      ? bytes >= (added + grown) * SMALLEST_SHARE
-      : bytes < 0 && -bytes >= (removed + shrunk) * SMALLEST_SHARE
-  })
+    return bytes > 0 ? bytes >= came * SMALLEST_SHARE : bytes < 0 && -bytes >= went * SMALLEST_SHARE
+  }
 }
 
 function explain(tree: MergedTree, directory: number, children: readonly number[]): boolean {

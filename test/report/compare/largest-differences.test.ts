@@ -18,3 +18,12 @@ test.each<[what: string, a: string, b: string, most: number, rows: string[]]>([
   const { paths } = compareImages(imageOfTexts(a), imageOfTexts(b))
   expect(largestDifferences(paths, most).map(row => `${rowPath(paths, row)} ${bytesMore(paths, row)}`)).toEqual(rows)
 })
+
+test('beneath one directory it is told of that alone, however small its share of all is', () => {
+  const { paths } = compareImages(
+    imageOfTexts('usr/x 1000000; etc/a 70; etc/b/c 30; etc/d 10 @x'),
+    imageOfTexts('etc/d 10 @y'),
+  )
+  const etc = [...Array(paths.size).keys()].find(row => rowPath(paths, row) === '/etc')
+  expect(largestDifferences(paths, 5, etc).map(row => rowPath(paths, row))).toEqual(['/etc/a', '/etc/b/c'])
+})

@@ -1,18 +1,13 @@
 import { byteString } from '../../../image/byte-string.ts'
 import { parseTreePath, type TreePath } from '../../../image/tree-path.ts'
-import {
-  childRows,
-  isDirectoryRow,
-  type MergedTree,
-  nodeA,
-  nodeB,
-  parentRow,
-} from '../../../tree/merged-tree.ts'
+import { isDirectoryRow, type MergedTree, nodeA, nodeB, parentRow } from '../../../tree/merged-tree.ts'
 import { findNode } from '../../../tree/overlay.ts'
-import type { CompareView, ShownState } from '../../compare-state.ts'
+import type { CompareView } from '../../compare-state.ts'
 import type { Fold } from '../../state.ts'
-import { matchingRows, shownState } from './matching-rows.ts'
-import { sortedChildren, turnover } from './row-order.ts'
+import { followChain } from './follow-chain.ts'
+import { matchingRows } from './matching-rows.ts'
+import { sortedChildren } from './row-order.ts'
+import { unfoldLargest } from './unfold-largest.ts'
 
 /**
  * The lines of the merged tree, as columns: line `i` shows row `rows[i]`. Directories that hold only a directory
@@ -86,24 +81,6 @@ function markLine(tree: MergedTree, lineOf: Int32Array, first: number, last: num
   lineOf[first] = line
 }
 
-/** Directories that hold nothing but one directory with the same state; the root has a line of its own. */
-function followChain(tree: MergedTree, start: number, shows: (row: number) => boolean): number {
-  let last = start
-  while (last !== 0 && isDirectoryRow(tree, last)) {
-    const [only, second] = childRows(tree, last).filter(shows)
-    if (only === undefined || second !== undefined || !isDirectoryRow(tree, only)) return last
-    if (chainState(tree, only) !== chainState(tree, last)) return last
-    last = only
-  }
-  return last
-}
-
-/** The time of a directory changes with what is in it, and tells nothing of its own. */
-function chainState(tree: MergedTree, row: number): ShownState {
-  const state = shownState(tree, row)
-  return state === 'timesOnly' ? 'same' : state
-}
-
 function openness(
   tree: MergedTree,
   choice: MergedChoice,
@@ -118,39 +95,6 @@ function openness(
   const auto = fallback === 'auto' ? unfoldLargest(tree, choice.room, shows) : undefined
   return row =>
     (byHand.get(row) ?? (auto === undefined ? fallback : auto.has(row) ? 'open' : 'closed')) === 'open'
-}
-
-/** A directory with this share of all that differs is worth opening by itself. */
-const WORTH = 0.03
-
-/** A line with less than this share may fall off the screen: what explains the difference stands above it. */
-const NEGLIGIBLE = 0.005
-
-/** Always the directory in which most bytes came or went, while the lines that matter still fit `room`. */
-function unfoldLargest(tree: MergedTree, room: number, shows: (row: number) => boolean): Set<number> {
-  const bytes = turnover(tree)
-  const weight = (row: number) => bytes[row] ?? 0
-  const open = new Set([0])
-  const matters = (row: number) => shows(row) && weight(row) > weight(0) * NEGLIGIBLE
-  let lines = 1 + childRows(tree, 0).filter(matters).length
-  let candidates = directoriesIn(tree, 0, shows)
-  for (;;) {
-    const largest = candidates.reduce(
-      (best, row) => (weight(row) > weight(best) ? row : best),
-      candidates[0] ?? -1,
-    )
-    if (largest < 0 || weight(largest) < weight(0) * WORTH) return open
-    const children = childRows(tree, largest).filter(matters)
-    candidates = candidates.filter(row => row !== largest)
-    if (lines + children.length > room) continue
-    lines += children.length
-    open.add(largest)
-    candidates.push(...directoriesIn(tree, largest, shows))
-  }
-}
-
-function directoriesIn(tree: MergedTree, row: number, shows: (row: number) => boolean): number[] {
-  return childRows(tree, row).filter(child => isDirectoryRow(tree, child) && shows(child))
 }
 
 /** The line a path is on, else the line of the nearest directory above it that has one. */
