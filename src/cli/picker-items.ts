@@ -8,27 +8,38 @@ import type { EngineEnvironment } from '../source/engine/environment.ts'
 import { type ListedImage, listImages } from '../source/engine/list-images.ts'
 import type { PickerItem, PickerList } from '../store/picker-state.ts'
 
-/** What there is to open here: the engine's images, then the archives in the working directory, newest first. */
+/**
+ * What there is to open here: the engine's images, then the archives in the working directory, last the images nobody
+ * named, which builds leave behind by the hundred; each of these newest first.
+ */
 export async function pickerItems(machine: EngineEnvironment, signal: AbortSignal): Promise<PickerList> {
-  const [engine, archives] = await Promise.all([engineItems(machine, signal), archiveItems('.')])
-  return { kind: 'listed', items: [...engine.items, ...archives], problem: engine.problem }
+  const [{ images, problem }, archives] = await Promise.all([
+    engineImages(machine, signal),
+    archiveItems('.'),
+  ])
+  const [named, nameless] = [images.filter(hasName), images.filter(image => !hasName(image))]
+  const items = [...named.flatMap(engineItemsOf), ...archives, ...nameless.flatMap(engineItemsOf)]
+  return { kind: 'listed', items, problem }
 }
 
-interface EngineItems {
-  readonly items: readonly PickerItem[]
+interface EngineImages {
+  readonly images: readonly ListedImage[]
   readonly problem: string | null
 }
 
 /** An engine that is not there is no reason not to open an archive. */
-async function engineItems(machine: EngineEnvironment, signal: AbortSignal): Promise<EngineItems> {
+async function engineImages(machine: EngineEnvironment, signal: AbortSignal): Promise<EngineImages> {
   try {
     const client = await connectClient(await findEngine('any', machine, signal))
-    const items = (await listImages(client, signal)).flatMap(engineItemsOf)
-    return { items, problem: null }
+    return { images: await listImages(client, signal), problem: null }
   } catch (error) {
-    if (error instanceof LayerscopeError) return { items: [], problem: explain(error.fault) }
+    if (error instanceof LayerscopeError) return { images: [], problem: explain(error.fault) }
     throw error
   }
+}
+
+function hasName({ tags }: ListedImage): boolean {
+  return tags.length > 0
 }
 
 /** An image is offered under each of its names. */
@@ -39,7 +50,7 @@ function engineItemsOf({ name, tags, reportedBytes, created }: ListedImage): Pic
     origin: 'engine',
     bytes: reportedBytes,
     created,
-    description: null,
+    description: tags.length === 0 ? 'no name' : null,
   }))
 }
 
