@@ -2,7 +2,7 @@ import { type DisplayText, displayName } from '../src/report/display-name.ts'
 import { closeOverlay } from '../src/store/actions/close-overlay.ts'
 import { enterCompare } from '../src/store/actions/compare/fold-merged.ts'
 import { say } from '../src/store/actions/say.ts'
-import { closeScreen, showComparePicker, showPicker } from '../src/store/actions/show-screen.ts'
+import { closeUppermost, showComparePicker, showPicker } from '../src/store/actions/show-screen.ts'
 import { chosenPath } from '../src/store/selectors/chosen-path.ts'
 import { currentCompare } from '../src/store/selectors/compare/pair.ts'
 import { pairRequest } from '../src/store/selectors/compare/pair-request.ts'
@@ -46,7 +46,7 @@ const EFFECTS = {
   },
   copyPath: ({ store, terminal }) => copyPath(store, terminal),
   close: around => {
-    const closed = closeOne(around.store.getState())
+    const closed = closeUppermost(around.store.getState())
     if (closed === undefined) around.exit()
     else around.store.setState(closed, true)
   },
@@ -80,12 +80,6 @@ const EFFECTS = {
   },
   redraw: ({ terminal }) => terminal.repaint(),
 } as const satisfies Record<EffectName, (around: Around) => void>
-
-/** What is left when the uppermost thing is closed; `undefined` when that was the last one. */
-function closeOne(state: State): State | undefined {
-  if (state.overlay.kind !== 'none') return { ...state, overlay: { kind: 'none' } }
-  return closeScreen(state)
-}
 
 function copyPath(store: Store, terminal: Around['terminal']): void {
   const path = pathUnderCursor(store.getState())

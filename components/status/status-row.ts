@@ -2,6 +2,7 @@ import { type DisplayText, displayName, displayText } from '../../src/report/dis
 import { cutMiddle } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
 import { textWidth } from '../../src/report/text-width.ts'
+import { closeUppermost } from '../../src/store/actions/show-screen.ts'
 import { currentCompare } from '../../src/store/selectors/compare/pair.ts'
 import { currentImage, currentView, imagesOnScreen } from '../../src/store/selectors/current.ts'
 import { shownCursor } from '../../src/store/selectors/files-pane.ts'
@@ -54,11 +55,11 @@ function readingText(state: State): string | undefined {
 /** Of the line, at most so much is kept for the path; keys nobody needs now give way. */
 const PATH_SHARE = 0.4
 
-/** As many hints as fit, the screen's own first; help and quit are always there. */
+/** As many hints as fit, the screen's own first; help and the way out are always there. */
 function hints(state: State, width: number, glyphs: Glyphs): Segment[] {
   const { focus } = state.screen.kind === 'compare' ? currentCompare(state) : currentView(state)
   const own = hintsOf(KEYMAP[keyContext(state)]).filter(([, , pane]) => pane === undefined || pane === focus)
-  const always = hintsOf(KEYMAP.everywhere).flatMap(hint => hintSegments(hint, glyphs))
+  const always = alwaysHints(state).flatMap(hint => hintSegments(hint, glyphs))
   const shown: Segment[] = []
   const room = width - segmentsWidth(always) - 1
   for (const hint of own) {
@@ -67,6 +68,13 @@ function hints(state: State, width: number, glyphs: Glyphs): Segment[] {
     shown.push(...pair)
   }
   return [label(' '), ...shown, ...always]
+}
+
+/** `q` quits only where nothing lies beneath; in a list that is being filtered it is a letter like others. */
+function alwaysHints(state: State): Hint[] {
+  if (keyContext(state) === 'picker' && state.picker.filter !== '') return [['Esc', 'all again']]
+  const closes = closeUppermost(state) !== undefined
+  return hintsOf(KEYMAP.everywhere).map(hint => (closes && hint[0] === 'q' ? ['q', 'close'] : hint))
 }
 
 function hintsOf(bindings: readonly Binding[]): Hint[] {

@@ -45,6 +45,14 @@ test('a name that is not listed can be opened all the same', async () => {
   expect(app.effects).toEqual(['open registry.example/x:1'])
 })
 
+test('while a filter is typed the status line offers no letter as a key', async () => {
+  const app = await openApp(picking({ kind: 'listed', items: ITEMS, problem: null }))
+  expect(app.text()).toContain('? help  q quit')
+  await app.type('z')
+  expect(app.text()).not.toMatch(/\? help|q quit/)
+  expect(app.text()).toContain('Esc all again')
+})
+
 test('Esc takes the filter away and stays; q quits', async () => {
   const app = await openApp(picking({ kind: 'listed', items: ITEMS, problem: null }))
   await app.type('zzz')
@@ -58,6 +66,7 @@ test('opened from an image it leads back to it', async () => {
   const app = await openApp(exploring())
   const before = app.text()
   await app.press('O')
+  expect(app.text()).toContain('q close')
   expect(app.effects).toEqual(['list'])
   expect(app.text()).toContain('Images')
   await app.press('escape')

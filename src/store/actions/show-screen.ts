@@ -33,6 +33,12 @@ export function pushScreen(state: State, screen: Screen): State {
   return { ...state, screen, trail, overlay: { kind: 'none' } }
 }
 
+/** The state with the uppermost thing closed, overlay or screen; `undefined` when that was the last one. */
+export function closeUppermost(state: State): State | undefined {
+  if (state.overlay.kind !== 'none') return { ...state, overlay: { kind: 'none' } }
+  return closeScreen(state)
+}
+
 /** The state with the uppermost screen closed; `undefined` at the bottom, where closing means quitting. */
 export function closeScreen(state: State): State | undefined {
   const { screen, trail } = state
