@@ -140,6 +140,14 @@ test('the command line reaches components and dockerode only when they are neede
   expect(eager.map(one => `${one.file} → ${one.target}`)).toEqual([])
 })
 
+test('the code of threads is loaded by the first layer that is worth one', () => {
+  const thread = 'src/worker/layer-thread.ts'
+  const users = files.flatMap(file => importsOf(file).map(one => ({ file, ...one })))
+  expect(users.filter(({ target }) => target === thread)).toEqual([
+    { file: 'src/worker/layer-threads.ts', target: thread, dynamic: true },
+  ])
+})
+
 function isAllowed(file: string, { target }: Import): boolean {
   const plain = target.replace('?type', '')
   const own = folderOf(file)

@@ -5,9 +5,9 @@ import type { HashAnswer } from './hash-worker.ts'
 
 /**
  * A thread that takes sha256 sums, so that a layer is hashed while it is parsed: of everything a layer costs to read,
- * its own digest is about a third, the digests of its files another. Files share the thread as long as it keeps up.
+ * its own digest is about a third, the digests of its files another. Files are taken as long as it keeps up.
  *
- * Chunks are copied into slots of shared memory, since the parser still needs the original. A buffer made for each
+ * Chunks are copied into a ring of shared memory, since the parser still needs the original. A buffer made for each
  * chunk would do too, but the collector frees such memory late: a 1 GB image then held 300 MB of it.
  */
 export class HashThread implements Hashers {
@@ -61,7 +61,7 @@ export class HashThread implements Hashers {
     return worker
   }
 
-  /** Copies as far as slots are free; the promise is for the rest, and the caller leaves the chunk alone until then. */
+  /** Copies as far as there is room; the promise is for the rest, and the caller leaves the chunk alone until then. */
   #update(stream: number, chunk: Uint8Array): Promise<void> | undefined {
     const taken = this.#ring.write(stream, chunk, 0)
     return taken === chunk.length ? undefined : this.#updateRest(stream, chunk, taken)
@@ -82,7 +82,7 @@ export class HashThread implements Hashers {
       if (this.#failure !== undefined) throw this.#failure
   }
 
-  /** For a reader that cannot wait otherwise: a slot is free again within a millisecond or two. */
+  /** For a reader that cannot wait otherwise: there is room again within a few milliseconds. */
   #updateNow(stream: number, chunk: Uint8Array): void {
     for (let taken = 0; taken < chunk.length; taken = this.#ring.write(stream, chunk, taken)) this.#roomNow()
   }
