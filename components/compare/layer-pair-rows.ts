@@ -2,6 +2,7 @@ import type { LayerRow, LayerState } from '../../src/analysis/compare/image-comp
 import { displayText } from '../../src/report/display-name.ts'
 import { cutOrPad, padStart } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
+import { unreadWord } from '../../src/report/unread-word.ts'
 import { type LayersKnown, layerBytes } from '../explore/layers-rows.ts'
 import { bar } from '../text/bar.ts'
 import type { RowContent } from '../text/pane-rows.ts'
@@ -104,14 +105,15 @@ function halfSegments(
 ): Segment[] {
   if (index === null || known === undefined) return [label(' '.repeat(columns.half))]
   const bytes = layerBytes(known, index)
-  const isDamaged = known.layers(index)?.kind === 'unreadable'
-  const size = isDamaged ? 'damaged' : bytes === null ? glyphs.ellipsis : formatBytes(bytes)
+  const layer = known.layers(index)
+  const unread = layer?.kind === 'unreadable' ? unreadWord(layer.fault) : null
+  const size = unread ?? (bytes === null ? glyphs.ellipsis : formatBytes(bytes))
   const bars = columns.bar === 0 ? 0 : columns.bar + 1
   const room = Math.max(0, columns.half - columns.digits - 1 - BYTES - 1 - bars)
   const words = cutOrPad(displayText(instruction ?? '(no history)'), room, glyphs.ellipsis)
   return [
     label(`${padStart(String(index), columns.digits)} `, 'strong'),
-    label(padStart(size, BYTES), isDamaged ? 'error' : 'plain'),
+    label(padStart(size, BYTES), unread === null ? 'plain' : 'error'),
     label(' '),
     { text: bar(bytes ?? 0, columns.largest, columns.bar, glyphs), style: 'bar' },
     label(columns.bar === 0 ? '' : ' '),

@@ -4,6 +4,7 @@ import type { BaseImage } from '../../src/analysis/base/base-image.ts'
 import type { ImageDocuments } from '../../src/image/image.ts'
 import { padStart } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
+import { unreadWord } from '../../src/report/unread-word.ts'
 import { arrivedBytes } from '../../src/store/selectors/shown-tree.ts'
 import type { StepRow } from '../../src/store/selectors/step-rows.ts'
 import type { Layer } from '../../src/tree/layer.ts'
@@ -156,7 +157,7 @@ function layerColumns(index: number, known: LayersKnown, scale: Drawing, theme: 
 
 function sizeCell(index: number, bytes: number | null, known: LayersKnown, { glyphs }: Theme): Segment {
   const layer = known.layers(index)
-  if (layer?.kind === 'unreadable') return label(padStart('damaged', BYTES_COLUMN), 'error')
+  if (layer?.kind === 'unreadable') return label(padStart(unreadWord(layer.fault), BYTES_COLUMN), 'error')
   const text = bytes === null ? glyphs.ellipsis : formatBytes(bytes)
   return label(padStart(text, BYTES_COLUMN), layer === undefined ? 'dim' : 'plain')
 }

@@ -153,7 +153,7 @@ test('a layer that could not be read is said to be missing, and the rest is comp
   const whole = imageOfTexts('COPY a|a 100', 'COPY c|c 300')
   const app = await openApp(comparing({ broken, whole }, { columns: 120, rows: 30 }))
   expect(app.text()).toContain('compared as far as layers could be read')
-  expect(app.text()).toMatch(/1 +damaged/)
+  expect(app.text()).toMatch(/1 +missing/)
   expect(app.text()).toMatch(/A +c +300 B .+ \+300 B/)
 })
 
