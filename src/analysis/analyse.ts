@@ -3,7 +3,6 @@ import type { ImageDocuments } from '../image/image.ts'
 import { DEFAULT_LIMITS, type Limits } from '../image/limits.ts'
 import { overlayInSlices } from '../tree/build-overlay.ts'
 import type { Layer, ReadLayer } from '../tree/layer.ts'
-import type { LayerTree } from '../tree/layer-tree.ts'
 import type { Overlay } from '../tree/overlay.ts'
 import { atOnce, type Slices } from '../tree/slices.ts'
 import { stackedView } from '../tree/tree-view.ts'
@@ -36,11 +35,13 @@ export function* analysisInSlices(
   { base, limits = DEFAULT_LIMITS }: AnalyseOptions,
 ): Slices<Analysis> {
   const trees = layers.map(layer => (layer.kind === 'read' ? layer.tree : undefined))
+  const read = trees.filter(tree => tree !== undefined)
+  const complete = read.length === layers.length
+  const dive = complete ? yield* diveFigures(read) : null // first: what it needs is gone before the overlay is there
   const overlay = yield* overlayInSlices(trees, limits)
   const figures = yield* layerFigures(layers, overlay)
-  const read = trees.filter(tree => tree !== undefined)
   return {
-    complete: read.length === layers.length,
+    complete,
     documents,
     layers,
     overlay,
@@ -49,39 +50,28 @@ export function* analysisInSlices(
     figures,
     findings: allFindings(documents, layers, overlay),
     base,
-    ...(read.length === layers.length
-      ? yield* wholeFigures(overlay, read, figures, base?.layers ?? null)
-      : unknownFigures(overlay)),
+    dive,
+    ...(complete ? yield* finalFigures(overlay) : UNKNOWN_FINAL),
+    waste: complete ? yield* wasteOf(overlay, figures, base?.layers ?? null) : unknownWaste(overlay),
   }
 }
 
-type WholeFigures = Pick<Analysis, 'finalBytes' | 'files' | 'waste' | 'duplicates' | 'dive'>
+type FinalFigures = Pick<Analysis, 'finalBytes' | 'files' | 'duplicates'>
 
-/** What can only be told when every layer was read. */
-function* wholeFigures(
-  overlay: Overlay,
-  trees: readonly LayerTree[],
-  figures: Analysis['figures'],
-  baseLayers: number | null,
-): Slices<WholeFigures> {
-  const final = stackedView(overlay, trees.length - 1)
+/** What the final tree tells, when every layer was read. */
+function* finalFigures(overlay: Overlay): Slices<FinalFigures> {
+  const final = stackedView(overlay, overlay.layers.length - 1)
   return {
     finalBytes: final.bytes[0] ?? 0,
     files: final.files[0] ?? 0,
-    waste: yield* wasteOf(overlay, figures, baseLayers),
     duplicates: yield* findDuplicates(final),
-    dive: yield* diveFigures(trees),
   }
 }
 
-function unknownFigures(overlay: Overlay): WholeFigures {
-  return {
-    finalBytes: null,
-    files: null,
-    waste: unknownWaste(overlay),
-    duplicates: { bytes: null, items: [] },
-    dive: null,
-  }
+const UNKNOWN_FINAL: FinalFigures = {
+  finalBytes: null,
+  files: null,
+  duplicates: { bytes: null, items: [] },
 }
 
 /** The documents' findings first, then layer by layer: what reading, its names and its application turned up. */

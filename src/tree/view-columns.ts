@@ -1,6 +1,5 @@
 import { REMOVED, UNCHANGED } from './change-code.ts'
 import { ABSENT, FILE } from './entry-code.ts'
-import { GrowingInts } from './growing-columns.ts'
 import { type Overlay, versionAt, versionEnd, versionStart } from './overlay.ts'
 
 /** The columns of a view, by node of the overlay. */
@@ -24,14 +23,10 @@ export interface ViewColumns {
 /** Columns of the stacked tree up to `layer`: each path's latest version that is not above it, then one sum. */
 export function stackedColumns(overlay: Overlay, layer: number): ViewColumns {
   const columns = newColumns(overlay, new Int32Array(overlay.paths.size))
-  const end = versionEnd(overlay, layer)
-  showStanding(overlay, columns.versions, end)
-  for (let version = versionStart(overlay, layer); version < end; version++) {
-    noteChange(overlay, columns, version)
-  }
+  showStanding(overlay, columns.versions, versionEnd(overlay, layer))
+  noteChanges(overlay, columns, layer)
   carry(overlay, columns, layer, 0)
-  const add = addingToParent(overlay, columns, 0)
-  for (let node = columns.versions.length - 1; node > 0; node--) add(node)
+  addUp(overlay, columns, 0)
   return columns
 }
 
@@ -48,17 +43,14 @@ function showStanding(overlay: Overlay, versions: Int32Array, end: number): void
 /** Columns of what `layer` changed. */
 export function changesColumns(overlay: Overlay, layer: number): ViewColumns {
   const columns = newColumns(overlay, new Int32Array(overlay.paths.size).fill(-1))
-  const start = versionStart(overlay, layer)
   columns.versions[0] = versionAt(overlay, 0, layer)
-  const shown = new GrowingInts()
+  noteChanges(overlay, columns, layer)
+  const start = versionStart(overlay, layer)
   for (let version = start; version < versionEnd(overlay, layer); version++) {
-    noteChange(overlay, columns, version)
-    if (isTold(overlay, version)) show(overlay, columns, version, layer, shown)
+    if (isTold(overlay, version)) show(overlay, columns.versions, version, layer)
   }
   carry(overlay, columns, layer, overlay.entryStarts[layer] ?? 0)
-  const add = addingToParent(overlay, columns, start)
-  const nodes = shown.toInt32().sort()
-  for (let row = nodes.length - 1; row >= 0; row--) add(nodes[row]!)
+  addUp(overlay, columns, start)
   return columns
 }
 
@@ -77,15 +69,17 @@ function newColumns(overlay: Overlay, versions: Int32Array): Growing {
   }
 }
 
-function noteChange(overlay: Overlay, columns: Growing, version: number): void {
+function noteChanges(overlay: Overlay, columns: Growing, layer: number): void {
   const { node, change, previous, bytes, inode } = overlay.versions
-  const code = change[version]!
-  if (code === UNCHANGED) return
-  columns.changes[node[version]!] = code
-  if (code !== REMOVED) return
-  const before = previous[version]!
-  if (inode[before]! >= 0 && overlay.killedBy[inode[before]!]! >= 0) {
-    columns.removedBytes[node[version]!] = bytes[before]!
+  const { killedBy } = overlay
+  const { changes, removedBytes } = columns
+  for (let version = versionStart(overlay, layer); version < versionEnd(overlay, layer); version++) {
+    const code = change[version]!
+    if (code === UNCHANGED) continue
+    changes[node[version]!] = code
+    if (code !== REMOVED) continue
+    const before = previous[version]!
+    if (inode[before]! >= 0 && killedBy[inode[before]!]! >= 0) removedBytes[node[version]!] = bytes[before]!
   }
 }
 
@@ -96,13 +90,12 @@ function isTold(overlay: Overlay, version: number): boolean {
 }
 
 /** Shows a version and the directories that lead to it; the root is shown from the start. */
-function show(overlay: Overlay, columns: Growing, version: number, layer: number, shown: GrowingInts): void {
-  const { node, parents } = { node: overlay.versions.node[version]!, parents: overlay.paths.parents }
-  if (columns.versions[node]! < 0) shown.push(node)
-  columns.versions[node] = standing(overlay, version)
-  for (let at = parents[node]!; columns.versions[at]! < 0; at = parents[at]!) {
-    shown.push(at)
-    columns.versions[at] = standing(overlay, versionAt(overlay, at, layer))
+function show(overlay: Overlay, versions: Int32Array, version: number, layer: number): void {
+  const { parents } = overlay.paths
+  const node = overlay.versions.node[version]!
+  versions[node] = standing(overlay, version)
+  for (let at = parents[node]!; versions[at]! < 0; at = parents[at]!) {
+    versions[at] = standing(overlay, versionAt(overlay, at, layer))
   }
 }
 
@@ -132,18 +125,18 @@ function carry(overlay: Overlay, columns: Growing, layer: number, firstInode: nu
 }
 
 /**
- * What adds a node to its parent, to be called backwards: a parent's number is always lower than its children's. Zeros
- * are not added: most of what was removed or changed is nothing, and pages nobody writes cost no memory.
+ * Adds every node to its parent, backwards: a parent's number is always lower than its children's. What is nothing is
+ * not added: most paths are neither changed nor removed, and pages nobody writes cost no memory.
  */
-function addingToParent(overlay: Overlay, columns: Growing, firstVersion: number): (node: number) => void {
+function addUp(overlay: Overlay, columns: Growing, firstVersion: number): void {
   const { versions, changes, bytes, removedBytes, changed, files } = columns
   const { parents } = overlay.paths
   const { bytes: carried, type } = overlay.versions
-  return node => {
-    if (node === 0) return
+  for (let node = versions.length - 1; node > 0; node--) {
     const version = versions[node]!
-    const parent = parents[node]!
+    if (version < 0 && firstVersion > 0) continue
     const change = changes[node]!
+    const parent = parents[node]!
     if (version >= firstVersion && change !== REMOVED) {
       bytes[node]! += carried[version]!
       if (type[version] === FILE) files[node]!++
@@ -152,8 +145,9 @@ function addingToParent(overlay: Overlay, columns: Growing, firstVersion: number
       bytes[parent]! += bytes[node]!
       files[parent]! += files[node]!
     }
-    if (removedBytes[node] !== 0) removedBytes[parent]! += removedBytes[node]!
     const changedHere = changed[node]! + (change === UNCHANGED ? 0 : 1)
-    if (changedHere !== 0) changed[parent]! += changedHere
+    if (changedHere === 0) continue
+    changed[parent]! += changedHere
+    if (removedBytes[node] !== 0) removedBytes[parent]! += removedBytes[node]!
   }
 }

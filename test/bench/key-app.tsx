@@ -16,7 +16,7 @@ import type { LayerTree } from '../../src/tree/layer-tree.ts'
 import { LayerTreeBuilder } from '../../src/tree/layer-tree-builder.ts'
 import { imageOf } from '../store/images.ts'
 
-/** The real app on a terminal of 200×50 that draws nothing, with an image of 100,000 files in 16 layers. */
+/** The real app on a terminal of 200×50 that draws nothing, with a generated image. */
 export interface KeyApp {
   /** Types the bytes; resolves when the frame they lead to has been sent, with the milliseconds both took. */
   press(bytes: string): Promise<{ wall: number; cpu: number }>
@@ -25,13 +25,16 @@ export interface KeyApp {
   close(): void
 }
 
-export async function openKeyApp(): Promise<KeyApp> {
+/** 100,000 files in 16 layers; or a million paths, of which 20 layers write 50,000 again each. */
+export type KeyImage = 'many' | 'million'
+
+export async function openKeyApp(image: KeyImage): Promise<KeyApp> {
   const keyboard = new Keyboard()
   const screen = new Screen()
   const terminal = openTerminal({ stdin: keyboard, stdout: screen, mouse: true })
   const store = createLayerscopeStore(terminal.size())
   perform(store, openImage, 'bench')
-  perform(store, receiveEvent, 'bench', { kind: 'analysed', analysis: manyFiles().analysis }, 0)
+  perform(store, receiveEvent, 'bench', { kind: 'analysed', analysis: IMAGES[image]().analysis }, 0)
   const effects = {
     open: nothing,
     compare: nothing,
@@ -94,16 +97,49 @@ function manyFiles() {
   return imageOf(Array.from({ length: LAYERS }, (_, at) => [`RUN step ${at}`, layerOf(at)] as const))
 }
 
-/** Built without a recipe: its garbage would be collected while keys are measured. */
 function layerOf(at: number): LayerTree {
+  const owner = (file: number) => (file % 10 === 0 && at > 0 ? at - 1 : at)
+  return treeOf(at, 0, DIRECTORIES * FILES, file => nameOf(file, owner(file)))
+}
+
+const PATHS = 1_000_000
+const REWRITES = 20
+
+function millionFiles() {
+  const rewritten = PATHS / REWRITES
+  const rewrites = Array.from({ length: REWRITES }, (_, at) =>
+    treeOf(at + 1, at * rewritten, rewritten, tinyPath),
+  )
+  const layers = [treeOf(0, 0, PATHS, tinyPath), ...rewrites]
+  return imageOf(layers.map((tree, at) => [`RUN step ${at}`, tree] as const))
+}
+
+function tinyPath(file: number): string {
+  return `srv/a${file % 50}/b${Math.floor(file / 50) % 200}/file-${file}`
+}
+
+const IMAGES = { many: manyFiles, million: millionFiles } as const satisfies Record<KeyImage, unknown>
+
+/** Built without a recipe: its garbage would be collected while keys are measured. */
+function treeOf(
+  layer: number,
+  first: number,
+  count: number,
+  nameOfFile: (file: number) => string,
+): LayerTree {
   const builder = new LayerTreeBuilder(DEFAULT_LIMITS)
-  for (let file = 0; file < DIRECTORIES * FILES; file++) {
-    const owner = file % 10 === 0 && at > 0 ? at - 1 : at
-    const name = nameOf(file, owner)
-    const length = (file % 97) * 100 + at
-    builder.setContent(builder.add({ ...HEADER, name: byteString(name), length, stored: length }), HASH)
+  for (let file = first; file < first + count; file++) {
+    const length = (file % 97) * 100 + layer
+    const name = byteString(nameOfFile(file))
+    builder.setContent(builder.add({ ...HEADER, name, length, stored: length }), hashOf(file, layer))
   }
   return builder.build()
+}
+
+function hashOf(file: number, layer: number): Uint8Array {
+  new DataView(HASH.buffer).setUint32(0, file)
+  HASH[6] = layer
+  return HASH
 }
 
 function nameOf(file: number, owner: number): string {

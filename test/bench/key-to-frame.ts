@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import type { KeyApp } from './key-app.tsx'
+import type { KeyApp, KeyImage } from './key-app.tsx'
 import { median, quantile, type Row } from './measure.ts'
 
 /** What the keys of one kind cost, in milliseconds from the key to the frame it leads to. */
@@ -49,7 +49,7 @@ const HALF_PAGE = '\x04'
 
 /** Moves and scrolls in 100,000 files with every directory open, and switches of layers; 200×50. */
 export async function measureKeyToFrame(): Promise<KeyToFrame[]> {
-  const app = await openApp()
+  const app = await openApp('many')
   await warm(app)
   const measured = [await series(app, 'another layer', SWITCHES, thereAndBack)]
   for (const key of ['2', 'a', 'a', '+']) await app.press(key)
@@ -61,6 +61,35 @@ export async function measureKeyToFrame(): Promise<KeyToFrame[]> {
   measured.push(await series(app, 'a page down in a coloured text', 60, at => (at % 30 < 15 ? ' ' : '\x02')))
   app.close()
   return measured
+}
+
+/** What keys cost in a million paths, with the ceiling of each kind in milliseconds of processor time. */
+export async function millionKeyRows(): Promise<Row[]> {
+  const app = await openApp('million')
+  await warm(app)
+  const layers = [await series(app, 'another layer', SWITCHES, thereAndBack)]
+  await app.press('a')
+  layers.push(await series(app, 'another layer, stacked', SWITCHES, thereAndBack))
+  await app.press('2')
+  const opening = [await series(app, 'every directory opens', 1, () => '+')]
+  const moves = [await series(app, 'cursor down', 200, () => DOWN)]
+  moves.push(await series(app, 'half a page down', 200, () => HALF_PAGE))
+  await app.press('f')
+  opening.push(await series(app, 'a letter of a filter', FILTER.length, at => FILTER.charAt(at)))
+  app.close()
+  return [
+    ...layers.map(kind => millionRow(kind, 0.5, 50)),
+    ...moves.map(kind => millionRow(kind, 0.95, 16)),
+    ...opening.map(kind => millionRow(kind, 0.5, TWO_FRAMES)),
+  ]
+}
+
+const FILTER = 'file-12'
+const TWO_FRAMES = 33
+
+function millionRow({ name, cpu }: KeyToFrame, share: number, ceiling: number): Row {
+  const what = `a million paths, ${name}, ${share === 0.5 ? 'median' : 'p95'}`
+  return { kind: 'measured', name: what, ratio: quantile(cpu, share), ceiling, unit: ' ms' }
 }
 
 /** Through the layers of another scope, so that what is measured are other trees, and back to the first one. */
@@ -111,7 +140,7 @@ function calibrate(): number {
 }
 
 /** The app is JSX, which Node does not run: it is bundled first, as it is for production. */
-async function openApp(): Promise<KeyApp> {
+async function openApp(image: KeyImage): Promise<KeyApp> {
   const here = dirname(fileURLToPath(import.meta.url))
   const folder = await mkdtemp(join(tmpdir(), 'layerscope-bench-'))
   try {
@@ -130,7 +159,7 @@ async function openApp(): Promise<KeyApp> {
       alias: { 'react-devtools-core': join(here, '../../.ci/stubs/react-devtools-core.js') },
     })
     const { openKeyApp } = await import(pathToFileURL(outfile).href)
-    return await openKeyApp()
+    return await openKeyApp(image)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

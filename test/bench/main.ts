@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { archiveRows } from './archive.ts'
 import { engineRows } from './engine.ts'
-import { keyRows } from './key-to-frame.ts'
+import { keyRows, millionKeyRows } from './key-to-frame.ts'
 import { largeFileRows } from './large-file.ts'
 import type { Row } from './measure.ts'
 import { scaleRows } from './scale.ts'
@@ -20,6 +20,7 @@ const GROUPS: Readonly<Record<string, () => Promise<Row[]>>> = {
   archive: () => archiveRows(executable),
   scale: () => scaleRows(executable),
   keys: keyRows,
+  million: millionKeyRows,
   file: () => largeFileRows(executable),
 }
 
