@@ -195,6 +195,7 @@ function amountAgainst(found: number | null, allowed: number): string {
 const LIMIT_UNITS = {
   metadataBlock: 'bytes in a PAX or long-name block',
   document: 'bytes in a document',
+  dockerfile: 'bytes in a Dockerfile',
   path: 'bytes in a path',
   depth: 'directories in a path',
   linkHops: 'symlinks on a path',
@@ -205,7 +206,7 @@ const LIMIT_UNITS = {
 } as const satisfies Record<LimitName, string>
 
 function limitAdvice(limit: LimitName): string {
-  return limit === 'unpacked'
-    ? 'Raise it with --limit-unpacked if you trust the image.'
-    : 'No real image needs more; build or save it again with another tool.'
+  if (limit === 'unpacked') return 'Raise it with --limit-unpacked if you trust the image.'
+  if (limit === 'dockerfile') return 'Nobody writes one so long; name the one you build from.'
+  return 'No real image needs more; build or save it again with another tool.'
 }

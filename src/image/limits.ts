@@ -7,6 +7,8 @@ export interface Limits {
   readonly metadataBlock: number
   /** Longest manifest, config or index, bytes. Registries accept 4 MiB. */
   readonly document: number
+  /** Longest Dockerfile, bytes: thousands of lines. What finds its instructions takes time with the square of them. */
+  readonly dockerfile: number
   /** Longest path, bytes: Linux' PATH_MAX less the terminating NUL. */
   readonly path: number
   /** Deepest directory. */
@@ -28,12 +30,14 @@ export interface Limits {
 
 export type LimitName = keyof Limits
 
-const MiB = 1024 * 1024
+const KiB = 1024
+const MiB = 1024 * KiB
 const GiB = 1024 * MiB
 
 export const DEFAULT_LIMITS: Limits = {
   metadataBlock: MiB,
   document: 8 * MiB,
+  dockerfile: 256 * KiB,
   path: 4095,
   depth: 1024,
   linkHops: 40,

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -37,4 +37,12 @@ test('a repository without the commit, or none, is told in a sentence', async ()
   const { code, stderr } = await tryCommand(['cache', 'predict', folder, '--changed-since', 'HEAD'])
   expect(code).toBe(2)
   expect(stderr).toContain('lies in no Git repository')
+})
+
+test('what is far too long for a Dockerfile is refused before it takes minutes', async () => {
+  const path = join(folder, 'Dockerfile.long')
+  await writeFile(path, 'FROM a\n#\n'.repeat(30_000))
+  const { code, stderr } = await tryCommand(['cache', 'predict', folder, '-f', path, '--changed', 'main.go'])
+  expect(code).toBe(2)
+  expect(stderr).toContain('passes the limit "dockerfile": 270,000, allowed 262,144 bytes in a Dockerfile.')
 })

@@ -26,9 +26,10 @@ export function simulate(workspace: Workspace): readonly Simulated[] {
   return typicalChanges(workspace).map(change => ({ change, prediction: predictAfter(workspace, change) }))
 }
 
-/** `null`: no order that is sure to build the same keeps more. */
+/** `null`: no order that is sure to build the same keeps more, or there are too many to try. */
 export function betterOrder(workspace: Workspace, texts: ManifestTexts): BetterOrder | null {
   const { dockerfile, context } = workspace.inputs
+  if (dockerfile.lines.length > MOST_LINES) return null
   const now = simulate(workspace)
   const found = reorderings(dockerfile, context, texts).map((reordered): BetterOrder => {
     const changed = parseDockerfile(reordered.lines.join('\n'), dockerfile.path)
@@ -40,6 +41,9 @@ export function betterOrder(workspace: Workspace, texts: ManifestTexts): BetterO
   )
   return better.sort((left, right) => saved(right.judged) - saved(left.judged))[0] ?? null
 }
+
+/** Every order is parsed and built in thought for every change: time grows with the third power of the lines. */
+const MOST_LINES = 2000
 
 function judge({ change, prediction }: Simulated, workspace: Workspace): JudgedChange {
   return { change, now: commandsAgain(prediction), reordered: commandsAgain(predictAfter(workspace, change)) }

@@ -9,7 +9,7 @@ import { isMissing, throwFileFault } from '../../source/file-faults.ts'
 
 /** Throws a fault when it cannot be read, or is no Dockerfile. */
 export async function readDockerfile(path: string): Promise<Dockerfile> {
-  const source = await readDocument(path)
+  const source = await readDocument(path, 'dockerfile')
   return source === null ? fail({ kind: 'missingFile', path, similar: [] }) : parseDockerfile(source, path)
 }
 
@@ -25,19 +25,18 @@ export async function usualDockerfile(folder: string): Promise<string | null> {
 /** The first of these that is there. */
 export async function readIgnoreRules(paths: readonly string[]): Promise<IgnoreRules> {
   for (const path of paths) {
-    const source = await readDocument(path)
+    const source = await readDocument(path, 'document')
     if (source !== null) return parseIgnoreRules(source, path)
   }
   return NO_IGNORE_RULES
 }
 
 /** A text a builder reads; `null` when there is none. Throws a fault when it cannot be read, or is too long for one. */
-async function readDocument(path: string): Promise<string | null> {
+async function readDocument(path: string, limit: 'dockerfile' | 'document'): Promise<string | null> {
   try {
     const { size } = await stat(path)
-    const allowed = DEFAULT_LIMITS.document
-    if (size > allowed)
-      fail({ kind: 'limitExceeded', what: `"${path}"`, limit: 'document', allowed, found: size })
+    const allowed = DEFAULT_LIMITS[limit]
+    if (size > allowed) fail({ kind: 'limitExceeded', what: `"${path}"`, limit, allowed, found: size })
     return await readFile(path, 'utf8')
   } catch (error) {
     return isMissing(error) ? null : throwFileFault(error, path)

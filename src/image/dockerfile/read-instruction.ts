@@ -46,7 +46,11 @@ export function readFrom(written: Written, reading: Reading): { name: string | n
   const [image, as, name, ...more] = plainWords(rest)
   const isNamed = as?.toUpperCase() === 'AS' && name !== undefined
   if (image === undefined || more.length > 0 || (as !== undefined && !isNamed))
-    refuse(written, reading, `FROM takes an image, and AS with a name: found "${written.operands}"`)
+    refuse(
+      written,
+      reading,
+      `FROM takes an image, and AS with a name: found "${beginning(written.operands)}"`,
+    )
   const platform = flags.find(flag => flag.name === 'platform')?.value ?? null
   return {
     name: isNamed ? (name?.toLowerCase() ?? null) : null,
@@ -89,7 +93,7 @@ function readEnv(written: Written, reading: Reading): EnvInstruction {
   const [first = ''] = words
   if (!first.includes('=')) {
     const value = written.operands.slice(first.length).trim()
-    if (value === '') refuse(written, reading, `ENV ${first} has no value`)
+    if (value === '') refuse(written, reading, `ENV ${beginning(first)} has no value`)
     return { ...written, kind: 'env', variables: [{ name: first, value }] }
   }
   const variables = words.map(argName).map(({ name, value }) => ({ name, value: value ?? '' }))
@@ -127,8 +131,15 @@ function splitFlags(operands: string): { flags: Flag[]; rest: string } {
 function unknown(written: Written, reading: Reading): never {
   const near = EVERY_KEYWORD.find(word => countMistakes(written.keyword, word) <= 1)
   const hint = near === undefined ? 'A line begins with FROM, RUN, COPY, …' : `Did you mean ${near}?`
-  return refuse(written, reading, `"${written.keyword}" is no instruction`, hint)
+  return refuse(written, reading, `"${beginning(written.keyword)}" is no instruction`, hint)
 }
+
+/** The first of a text that may be as long as the file: enough to find it by. */
+function beginning(text: string): string {
+  return text.length > MOST_QUOTED ? `${text.slice(0, MOST_QUOTED)}…` : text
+}
+
+const MOST_QUOTED = 60
 
 function refuse(
   { line }: Written,

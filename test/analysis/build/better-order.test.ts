@@ -136,3 +136,9 @@ test('the difference is one patch applies', () => {
     ' c',
   ])
 })
+
+test('of thousands of lines no order is sought', () => {
+  const lines = ['COPY . .', 'RUN go mod download', 'RUN go build']
+  expect(reordered([...lines, ...Array(1000).fill('# more')], GO)).not.toEqual(['none'])
+  expect(reordered([...lines, ...Array(3000).fill('# more')], GO)).toEqual(['none'])
+})

@@ -181,3 +181,9 @@ test('whatever a file holds, it is a Dockerfile or refused in words', () => {
     }),
   )
 })
+
+test('a sentence quotes no more of a word than is needed to find it', () => {
+  const long = 'x'.repeat(5000)
+  for (const lines of [[`[${long}`], [`FROM ${long} ${long}`], ['FROM a', `ENV ${long}`]])
+    expect(problem(...lines)).toMatch(/[[xX ]{60}…[^xX]{1,150}$/)
+})
