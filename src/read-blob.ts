@@ -7,7 +7,7 @@ import type { SourcePart } from './source/source.ts'
 import type { LayerBytes } from './worker/layer-thread.ts'
 import type { LayerThreads } from './worker/layer-threads.ts'
 
-export type BlobPart = Extract<SourcePart, { kind: 'blob' }>
+type BlobPart = Extract<SourcePart, { kind: 'blob' }>
 
 /**
  * Reads one blob onto the shelf: a short one here, a long one on another thread. Tells ten times a second how far it

@@ -1,5 +1,5 @@
 /** Enough to keep both threads busy, little memory beside the trees. A power of two of cells. */
-const RING_BYTES = 8 * 1024 * 1024
+const RING_BYTES = 4 * 1024 * 1024
 
 /** A record is a cell that says what it is, and as many cells as its bytes fill. */
 const CELL = 64
