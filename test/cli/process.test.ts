@@ -48,6 +48,14 @@ test('a result ends with 0, a fault with 2 and a sentence', async () => {
   expect(bad.stderr).toMatch(/^layerscope: There is no file or directory .*\.\n$/)
 })
 
+test('the log of a build comes through a pipe', async () => {
+  const child = start(['cache', 'log', '-', '--format', 'csv'])
+  child.stdin?.end('#5 [1/2] FROM alpine\n#5 CACHED\n\n#6 [2/2] RUN make\n#6 DONE 2.5s\n')
+  const { code, stderr, stdout } = await finish(child)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toContain('RUN make')
+})
+
 test('a reader that has seen enough (| head) ends it quietly', async () => {
   const child = start([image, '--json', '--files'])
   child.stdout?.destroy()

@@ -1,4 +1,5 @@
 import { linesOfSteps } from '../../analysis/cache/log/line-up.ts'
+import { STANDARD_INPUT } from '../../errors.ts'
 import { logCsv } from '../../report/cache/log-csv.ts'
 import { logMarkdown } from '../../report/cache/log-markdown.ts'
 import { logText } from '../../report/cache/log-text.ts'
@@ -58,8 +59,9 @@ export const log: Command = {
 
 async function named(path: string, call: Call): Promise<NamedLog> {
   const read = await readLog(path, call.surroundings.signal)
+  const name = path === '-' ? STANDARD_INPUT : path
   const dockerfile = text(call.values, 'file')
-  if (dockerfile === null) return { name: path, log: read, lines: new Map() }
+  if (dockerfile === null) return { name, log: read, lines: new Map() }
   const parsed = await readDockerfile(dockerfile)
-  return { name: path, log: read, lines: linesOfSteps(read.steps, parsed) }
+  return { name, log: read, lines: linesOfSteps(read.steps, parsed) }
 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { TextDecoder } from 'node:util'
 import type { BuildLog } from '../../analysis/cache/log/build-log.ts'
 import { BuildLogReader, LONGEST_LINE } from '../../analysis/cache/log/read-build-log.ts'
-import { fail, STANDARD_INPUT } from '../../errors.ts'
+import { fail } from '../../errors.ts'
 import { throwFileFault } from '../../source/file-faults.ts'
 
 /** Reads the log of a build; `-` is standard input. Throws a fault when it cannot be read, or is none. */
@@ -18,7 +18,7 @@ export async function readLog(path: string, signal: AbortSignal): Promise<BuildL
 }
 
 function openLog(path: string): AsyncIterable<Uint8Array> {
-  if (path !== STANDARD_INPUT) return createReadStream(path)
+  if (path !== '-') return createReadStream(path)
   if (!process.stdin.isTTY) return process.stdin
   const message =
     'Standard input is a terminal. Pipe a log into it: docker build --progress=plain . 2>&1 | layerscope cache log -'
