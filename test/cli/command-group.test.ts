@@ -68,7 +68,7 @@ test.each([
   ['kettle zzzzzz',      'kettle has no command "zzzzzz"; there are boil, explain. See layerscope kettle --help.'],
   ['kettle boil --utnil', "Unknown option '--utnil'. Did you mean --until?"],
   ['kettle explain',     "Missing required argument 'WORD'. See layerscope --help."],
-  ['kettle boil --files', '--files goes with an IMAGE alone, not with kettle boil.'],
+  ['kettle boil --files', '--files goes with IMAGE… alone, not with kettle boil.'],
 ])('%s is refused', (line, sentence) => {
   expect(refusal(line)).toBe(sentence)
 })

@@ -14,7 +14,7 @@ const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const KILLS = Number(process.env['LAYERSCOPE_KILLS'] ?? 12)
 
 test('killed at any moment, the next run is right and sweeps what was left', {
-  timeout: 600_000,
+  timeout: 60_000 + KILLS * 15_000,
 }, async () => {
   const folder = temporaryFolder()
   const image = await writeRecorded(folder, 'docker20-legacy.tar')
