@@ -134,7 +134,7 @@ function addUp(overlay: Overlay, columns: Growing, firstVersion: number): void {
   const { bytes: carried, type } = overlay.versions
   for (let node = versions.length - 1; node > 0; node--) {
     const version = versions[node]!
-    if (version < 0 && firstVersion > 0) continue
+    if (version < 0 && firstVersion > 0) continue // of changes: nothing at it or beneath it changed
     const change = changes[node]!
     const parent = parents[node]!
     if (version >= firstVersion && change !== REMOVED) {
