@@ -46,7 +46,7 @@ export class Spool implements AsyncDisposable {
 
   /** A stretch of what was written. */
   read(range: Range, what: string): AsyncIterable<Uint8Array> {
-    return readRange(this.#file, range, what)
+    return readRange(this.#file, range, { what, path: this.#folder })
   }
 
   [Symbol.asyncDispose](): Promise<void> {

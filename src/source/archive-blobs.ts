@@ -4,7 +4,6 @@ import type { Limits } from '../image/limits.ts'
 import { compressionOf, HEAD_LENGTH } from '../stream/sniff.ts'
 import { openArchiveStore } from './archive-store.ts'
 import type { OpenBlobs, StoredBlob } from './blob-store.ts'
-import { throwFileFault } from './file-faults.ts'
 import { type Range, readFully } from './read-range.ts'
 
 /**
@@ -26,7 +25,7 @@ export async function archiveBlobs(
   return {
     async find(name) {
       if (store === undefined) await refuseChanged(file, opened)
-      store ??= openArchiveStore({ file, size, what: reference }, limits)
+      store ??= openArchiveStore({ file, size, what: reference, path }, limits)
       const blob = await (await store).find(name)
       return blob === undefined ? undefined : unchanged(blob, file, opened)
     },
@@ -55,11 +54,7 @@ function unchanged(blob: StoredBlob, file: FileHandle, opened: Opened): StoredBl
     ...blob,
     async *read(range?: Range) {
       await refuseChanged(file, opened)
-      try {
-        yield* blob.read(range)
-      } catch (error) {
-        throwFileFault(error, opened.path)
-      }
+      yield* blob.read(range)
     },
   }
 }

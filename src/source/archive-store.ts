@@ -12,8 +12,9 @@ import type { SharedFile } from './shared-file.ts'
 export interface ArchiveFile {
   readonly file: FileHandle
   readonly size: number
-  /** For messages. */
+  /** How messages name the image, and the file. */
   readonly what: string
+  readonly path: string
   /** The same file for those who read beside each other; without it nobody does. */
   readonly shared?: SharedFile
 }
@@ -109,14 +110,14 @@ function follow(members: ReadonlyMap<string, Member>, name: string, hops: number
   return member?.entry.type === 'file' ? member : undefined
 }
 
-function storedBlob({ name, entry }: Member, { file, shared }: ArchiveFile): StoredBlob {
+function storedBlob({ name, entry }: Member, { file, path, shared }: ArchiveFile): StoredBlob {
   const { offset, stored } = entry
   const held = shared && { hold: async () => shared.hold({ start: offset, length: stored }, name) }
   return {
     key: name,
     bytes: stored,
     read: ({ start, length } = { start: 0, length: stored }) =>
-      readRange(file, { start: offset + start, length }, name),
+      readRange(file, { start: offset + start, length }, { what: name, path }),
     readAt: within(windowed(file), offset, stored),
     ...held,
   }

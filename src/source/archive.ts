@@ -69,13 +69,17 @@ async function* regularParts(
   options: ReadOptions,
 ): AsyncGenerator<SourcePart, void, undefined> {
   const { reference } = asked
-  const { file } = shared
+  const { file, path } = shared
   const head = await readFully(file, 0, HEAD_LENGTH)
   if (compressionOf(head) !== undefined)
-    return yield* archiveParts(readRange(file, { start: 0, length: size }, reference), asked, options)
+    return yield* archiveParts(
+      readRange(file, { start: 0, length: size }, { what: reference, path }),
+      asked,
+      options,
+    )
   if (roleOf('', head) !== 'layer' || head.every(byte => byte === 0))
     return fail({ kind: 'notAnImage', reference, found: describeBytes(head), valid: VALID_ARCHIVES })
-  const store = await openArchiveStore({ file, size, what: reference, shared }, options.limits)
+  const store = await openArchiveStore({ file, size, what: reference, path, shared }, options.limits)
   yield* storeParts(store, asked, options, async () => {
     const found = describeMembers(await store.names())
     return fail({ kind: 'notAnImage', reference, found, valid: VALID_ARCHIVES })

@@ -60,9 +60,7 @@ async function* readBlob(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const file = await openFile(path)
   try {
-    yield* readRange(file, range, what)
-  } catch (error) {
-    throwFileFault(error, path)
+    yield* readRange(file, range, { what, path })
   } finally {
     await file.close()
   }

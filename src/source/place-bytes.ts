@@ -1,21 +1,10 @@
 import { read } from 'node:fs'
-import { throwFileFault } from './file-faults.ts'
 import type { FilePlace } from './file-place.ts'
 import { type ReadableFile, readRange, reusedMemory } from './read-range.ts'
 
 /** The bytes of a place, on whatever thread; a chunk stays valid until two more were taken. Faults: `truncated`, `unreadableFile`, `noPermission`. */
-export async function* placeBytes({
-  descriptor,
-  start,
-  length,
-  what,
-  path,
-}: FilePlace): AsyncGenerator<Uint8Array, void, undefined> {
-  try {
-    yield* readRange(fileOf(descriptor), { start, length }, what, reusedMemory())
-  } catch (error) {
-    throwFileFault(error, path)
-  }
+export function placeBytes(place: FilePlace): AsyncIterable<Uint8Array> {
+  return readRange(fileOf(place.descriptor), place, place, reusedMemory())
 }
 
 /** A file handle belongs to one thread; the descriptor under it to the process. */

@@ -1,4 +1,5 @@
 import { fail } from '../errors.ts'
+import { throwFileFault } from './file-faults.ts'
 
 /** What is asked of a file here: a `FileHandle` of `node:fs/promises` is one. */
 export interface ReadableFile {
@@ -8,6 +9,14 @@ export interface ReadableFile {
 export interface Range {
   readonly start: number
   readonly length: number
+}
+
+/** How messages name what is read. */
+export interface RangeNames {
+  /** What stands there: a blob. */
+  readonly what: string
+  /** The file it stands in. */
+  readonly path: string
 }
 
 /** Large reads: an archive may lie on a disk across the network. */
@@ -35,12 +44,12 @@ const BLOCKS = 4
 
 /**
  * A stretch of a file, the next chunk being read while one is used. Faults: `truncated` when the file ends before;
- * errors of the file system are passed on.
+ * `unreadableFile` and `noPermission` when the file system says so.
  */
 export async function* readRange(
   file: ReadableFile,
   { start, length }: Range,
-  what: string,
+  { what, path }: RangeNames,
   takeMemory = freshMemory,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const readChunk = (position: number, left: number) =>
@@ -55,6 +64,8 @@ export async function* readRange(
       next = readChunk(start + got, length - got)
       yield chunk
     }
+  } catch (error) {
+    throwFileFault(error, path)
   } finally {
     await next.catch(() => undefined) // nobody may close the file under a read
   }

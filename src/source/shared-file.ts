@@ -5,13 +5,13 @@ import type { Range } from './read-range.ts'
 /** An open file with several users; whoever leaves last closes it. */
 export class SharedFile implements AsyncDisposable {
   readonly file: FileHandle
-  readonly #path: string
+  readonly path: string
   #users = 1
 
   /** The caller is the first user, and leaves by disposing of it. */
   constructor(file: FileHandle, path: string) {
     this.file = file
-    this.#path = path
+    this.path = path
   }
 
   /** A stretch for one more user, who leaves by disposing of it. */
@@ -23,7 +23,7 @@ export class SharedFile implements AsyncDisposable {
       start,
       length,
       what,
-      path: this.#path,
+      path: this.path,
       [Symbol.asyncDispose]: leave,
     }
   }
