@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest'
 import type { Effects } from '../../components/effects.ts'
 import { dockerSave } from '../../fixtures/archive/docker-save.ts'
 import { buildImage } from '../../fixtures/archive/image-recipe.ts'
@@ -15,7 +16,6 @@ import { type OpenApp, openApp } from './open-app.tsx'
 
 const folder = await scratch()
 let images = 0
-const RUNNING = new AbortController().signal
 const MACHINE = { variables: {}, platform: process.platform, userId: 1000 }
 
 /** Where `~` leads, and temporary copies are made. */
@@ -27,25 +27,29 @@ export async function openWithContents(
   size: TerminalSize = { columns: 80, rows: 24 },
 ): Promise<OpenApp> {
   const name = `image-${images++}.tar`
-  const { analysis, content } = await openSource(
-    await archive(dockerSave([buildImage({ layers })]), folder, name),
-    folder,
-  )
+  const opened = await openSource(await archive(dockerSave([buildImage({ layers })]), folder, name), folder)
+  const ended = new AbortController()
+  onTestFinished(async () => {
+    ended.abort()
+    await opened[Symbol.asyncDispose]()
+  })
+  const { analysis, content } = opened
   const state = receiveEvent(exploring(undefined, size), KEY, { kind: 'analysed', analysis }, 0)
   const fail = (error: unknown) => {
-    throw error
+    if (!ended.signal.aborted) throw error
   }
   return openApp(state, undefined, store => {
-    const reader = new ContentReader(store, async () => content, RUNNING, fail)
+    const reader = new ContentReader(store, async () => content, ended.signal, fail)
     const machine = { ...MACHINE, home: folder }
-    const takeOut = new TakeOut({ store, open: async () => content, machine, ended: RUNNING, fail })
+    const takeOut = new TakeOut({ store, open: async () => content, machine, ended: ended.signal, fail })
     const compareVersions: Effects['compareVersions'] = ({ file, a, b }) => {
       const [before, now] = [
         { content, place: a.place },
         { content, place: b.place },
       ]
-      void readDifference(before, now, RUNNING).then(found =>
-        perform(store, receiveVersionDifference, file, found),
+      readDifference(before, now, ended.signal).then(
+        found => perform(store, receiveVersionDifference, file, found),
+        fail,
       )
     }
     return { viewContent: reader.want, compareVersions, lendFile: takeOut.lend, extract: takeOut.extract }

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { dockerSave } from '../../../fixtures/archive/docker-save.ts'
 import { buildImage } from '../../../fixtures/archive/image-recipe.ts'
 import { ContentReader, type OpenContents } from '../../../src/cli/screen/content-reader.ts'
@@ -30,6 +30,7 @@ const opened = await openSource(
   ),
   folder,
 )
+afterAll(() => opened[Symbol.asyncDispose]())
 const open: OpenContents = async () => opened.content
 
 function viewing(file: ViewedFile): Store {

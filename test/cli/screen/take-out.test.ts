@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { dockerSave } from '../../../fixtures/archive/docker-save.ts'
 import { buildImage } from '../../../fixtures/archive/image-recipe.ts'
 import { TakeOut } from '../../../src/cli/screen/take-out.ts'
@@ -13,6 +13,7 @@ import { archive, openSource, scratch } from '../../content/open-images.ts'
 const folder = await scratch()
 const recipe = buildImage({ layers: [[{ name: 'server', content: new Uint8Array(3_000_000).fill(1) }]] })
 const opened = await openSource(await archive(dockerSave([recipe]), folder, 'image.tar'), folder)
+afterAll(() => opened[Symbol.asyncDispose]())
 const FILE = {
   file: { image: 'x', path: parseTreePath(byteString('/server')), layer: 0 },
   place: opened.place(0, '/server'),
