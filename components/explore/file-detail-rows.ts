@@ -25,7 +25,7 @@ export function fileRows(
   alone: boolean,
   width: number,
 ): RowContent[] {
-  const node = pane.rows.nodes[pane.row] ?? 0
+  const node = pane.rows.at(pane.row)?.node ?? 0
   const state = describe(pane.view, node)
   return [
     ...nameRows(displayName(state.path), 'strong', width),

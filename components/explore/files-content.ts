@@ -38,7 +38,7 @@ export function filesContent(props: FilesProps, theme: Theme): PaneContent {
   const pane = { title: titleOf(shown, width - segmentsWidth(note), theme), note, focused }
   if (shown.kind === 'empty' || files === undefined)
     return { ...pane, rows: paragraphRows(whyEmpty(shown, image), width) }
-  const count = files.rows.nodes.length
+  const count = files.rows.count
   const rows = filesRows(files, { top, height, width, focused, find }, theme)
   if (count <= 1) return { ...pane, rows: [...rows, ...paragraphRows(nothingHere(props), width)] }
   return {

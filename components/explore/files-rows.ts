@@ -9,6 +9,7 @@ import { cutMiddle, padStart } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
 import { formatMode } from '../../src/report/format-mode.ts'
 import { textWidth } from '../../src/report/text-width.ts'
+import type { FileLine } from '../../src/store/selectors/file-lines.ts'
 import type { FilesPane } from '../../src/store/selectors/files-pane.ts'
 import { weight } from '../../src/store/selectors/weight.ts'
 import type { Change } from '../../src/tree/change.ts'
@@ -31,12 +32,14 @@ export interface FilesWindow {
 
 /** The visible lines of the files pane. */
 export function filesRows(pane: FilesPane, window: FilesWindow, theme: Theme): RowContent[] {
-  const last = Math.min(pane.rows.nodes.length, window.top + window.height)
+  const last = window.top + window.height
   const layout = columnsFor(pane, window)
   const rows: RowContent[] = []
   for (let at = window.top; at < last; at++) {
+    const line = pane.rows.at(at)
+    if (line === undefined) break
     const selected = at === pane.row ? (window.focused ? 'selected' : 'selectedUnfocused') : 'plain'
-    rows.push({ segments: lineSegments(pane, at, layout, theme), base: selected })
+    rows.push({ segments: lineSegments(pane, line, at === pane.row, layout, theme), base: selected })
   }
   return rows
 }
@@ -67,15 +70,20 @@ function columnsFor({ view }: FilesPane, { width, find }: FilesWindow): Columns 
 const CURSOR_AND_MARK = 3
 
 /** `▌A     deb_main_Packages            45.1 MB █▏ ✗5` */
-function lineSegments(pane: FilesPane, at: number, columns: Columns, theme: Theme): Segment[] {
-  const node = pane.rows.nodes[at] ?? 0
-  const { view } = pane
+function lineSegments(
+  { view }: FilesPane,
+  line: FileLine,
+  isUnderCursor: boolean,
+  columns: Columns,
+  theme: Theme,
+): Segment[] {
+  const { node } = line
   const state = describe(view, node)
   const bytes = weight(view, node)
   return [
-    label(at === pane.row ? theme.glyphs.cursor : ' '),
-    changeMark(pane, node, theme),
-    ...nameSegments(pane, at, state, columns, theme),
+    label(isUnderCursor ? theme.glyphs.cursor : ' '),
+    changeMark(view, node, theme),
+    ...nameSegments(view, line, state, columns, theme),
     label(columns.mode === 0 ? '' : modeText(state).padEnd(columns.mode), 'dim'),
     label(padStart(sizeText(view, node, bytes), BYTES_COLUMN), bytes === 0 ? 'dim' : 'plain'),
     label(columns.bar === 0 ? '' : ' '),
@@ -101,7 +109,7 @@ const MARKS = {
 } as const satisfies Record<Change, readonly [string, StyleName]>
 
 /** The letter of a path's own change; a directory with changes beneath it only shows a dot. */
-function changeMark({ view }: FilesPane, node: number, theme: Theme): Segment {
+function changeMark(view: TreeView, node: number, theme: Theme): Segment {
   const change = changeOf(view, node)
   if (change === 'unchanged' && view.scope === 'stacked' && (view.changed[node] ?? 0) > 0)
     return label(`${theme.glyphs.separator} `, 'dim')
@@ -118,30 +126,29 @@ const NARROW = 28
 
 /** Guide, name, what it points to; cut in the middle and filled to exactly the columns there are. */
 function nameSegments(
-  pane: FilesPane,
-  at: number,
+  view: TreeView,
+  line: FileLine,
   state: PathState,
   columns: Columns,
   theme: Theme,
 ): Segment[] {
   const step = columns.name < NARROW ? ' ' : '  '
-  const indent = step.repeat(Math.min(pane.rows.depths[at] ?? 0, Math.floor(columns.name / 4)))
-  const guide = indent + foldMark(pane, at, theme)
+  const indent = step.repeat(Math.min(line.depth, Math.floor(columns.name / 4)))
+  const guide = indent + foldMark(line, theme)
   const room = Math.max(1, columns.name - guide.length)
-  const shown = cutMiddle(joinText(lineName(pane, at), targetText(state)), room, theme.glyphs.ellipsis)
+  const shown = cutMiddle(joinText(lineName(view, line), targetText(state)), room, theme.glyphs.ellipsis)
   const filling = ' '.repeat(Math.max(0, room - textWidth(shown)))
   return [label(guide, 'dim'), ...highlight(shown, columns.find, nameStyle(state)), label(filling)]
 }
 
-function foldMark({ rows }: FilesPane, at: number, { glyphs }: Theme): string {
-  if (rows.foldable[at] !== true) return glyphs.tree.leaf
-  return rows.open[at] === true ? glyphs.tree.expanded : glyphs.tree.collapsed
+function foldMark({ foldable, open }: FileLine, { glyphs }: Theme): string {
+  if (!foldable) return glyphs.tree.leaf
+  return open ? glyphs.tree.expanded : glyphs.tree.collapsed
 }
 
 /** `var/lib/apt` for a chain of directories on one line. */
-function lineName({ view, rows }: FilesPane, at: number): DisplayText {
-  const first = rows.firsts[at] ?? 0
-  let node = rows.nodes[at] ?? 0
+function lineName(view: TreeView, { first, node: last }: FileLine): DisplayText {
+  let node = last
   let name = displayName(nodeName(view.overlay, node))
   if (node === 0) return displayText('/')
   for (; node !== first; name = joinText(displayName(nodeName(view.overlay, node)), displayText('/'), name)) {

@@ -27,8 +27,8 @@ export function apply(state: State, ...steps: readonly ((state: State) => State)
 export function drawFiles(state: State): string[] {
   const pane = filesPane(state)
   if (pane === undefined) return []
-  return pane.rows.nodes.map((_, row) => {
-    const fold = pane.rows.open[row] === true ? '▾ ' : '  '
+  return Array.from({ length: pane.rows.count }, (_, row) => {
+    const fold = pane.rows.at(row)?.open === true ? '▾ ' : '  '
     const name = displayName(pathOfRow(pane, row) ?? currentView(state).cursor)
     return `${row === pane.row ? '>' : ' '} ${fold}${name}`
   })

@@ -12,7 +12,9 @@ export const enter: Transition = state => {
   if (focus !== 'files')
     return (focus === 'layers' ? openBase(state) : undefined) ?? focusPane(state, 'files')
   const pane = filesPane(state)
-  return pane === undefined || pane.rows.foldable[pane.row] === true ? toggleFold(state) : openViewer(state)
+  return pane === undefined || pane.rows.at(pane.row)?.foldable === true
+    ? toggleFold(state)
+    : openViewer(state)
 }
 
 /** Space opens or closes: a directory, and in the layers the base image. */

@@ -13,21 +13,21 @@ export const toggleFold: Transition = state => {
   const pane = filesPane(state)
   const path = pane === undefined ? undefined : directoryUnderCursor(pane)
   if (pane === undefined || path === undefined) return state
-  return withFold(state, path, pane.rows.open[pane.row] === true ? 'closed' : 'open')
+  return withFold(state, path, pane.rows.at(pane.row)?.open === true ? 'closed' : 'open')
 }
 
 /** → : opens a closed directory; in an open one goes to its first line. */
 export const stepIn: Transition = state => {
   const pane = filesPane(state)
   if (pane === undefined || directoryUnderCursor(pane) === undefined) return state
-  return pane.rows.open[pane.row] === true ? moveCursor(state, 1) : toggleFold(state)
+  return pane.rows.at(pane.row)?.open === true ? moveCursor(state, 1) : toggleFold(state)
 }
 
 /** ← : closes an open directory; from anything else goes to the directory it is in. */
 export const stepOut: Transition = state => {
   const pane = filesPane(state)
   if (pane === undefined) return state
-  if (pane.rows.open[pane.row] === true) return toggleFold(state)
+  if (pane.rows.at(pane.row)?.open === true) return toggleFold(state)
   return showPath(state, parentOfLine(pane))
 }
 
@@ -38,13 +38,13 @@ export const foldAll: Transition<[fold: Fold]> = (state, fold) =>
 const ROOT_OPEN: ReadonlyMap<TreePath, Fold> = new Map([[ROOT, 'open']])
 
 function directoryUnderCursor({ view, rows, row }: FilesPane): TreePath | undefined {
-  const node = rows.nodes[row]
-  return node !== undefined && rows.foldable[row] === true ? nodePath(view.overlay, node) : undefined
+  const line = rows.at(row)
+  return line?.foldable === true ? nodePath(view.overlay, line.node) : undefined
 }
 
 /** The directory above the line: above the whole chain when the line shows several directories. */
 function parentOfLine({ view, rows, row }: FilesPane): TreePath {
-  return parentPath(nodePath(view.overlay, rows.firsts[row] ?? 0))
+  return parentPath(nodePath(view.overlay, rows.at(row)?.first ?? 0))
 }
 
 function withFold(state: State, path: TreePath, fold: Fold): State {

@@ -35,7 +35,7 @@ function listOf(state: State, pane: 'layers' | 'files') {
   const height = paneHeight(state, pane)
   const top = currentView(state).tops[pane]
   const files = filesPane(state)
-  if (pane === 'files') return files && { top, height, cursor: files.row, count: files.rows.nodes.length }
+  if (pane === 'files') return files && { top, height, cursor: files.row, count: files.rows.count }
   const steps = shownSteps(currentImage(state), currentView(state))
   return steps && { top, height, cursor: steps.cursor, count: steps.rows.length }
 }
@@ -74,7 +74,7 @@ export const selectStep: Transition<[row: number]> = (state, row) => {
 export const selectFileRow: Transition<[row: number]> = (state, row) => {
   const pane = filesPane(state)
   if (pane === undefined) return state
-  const count = pane.rows.nodes.length
+  const count = pane.rows.count
   const target = clamp(row, 0, Math.max(0, count - 1))
   const cursor = pathOfRow(pane, target)
   if (cursor === undefined) return state

@@ -52,7 +52,7 @@ export function chosenName({ view, node }: ChosenPath): ByteString {
 /** What a layer removed is what it was in the layers below; a link that leads somewhere is what it leads to. */
 function pathUnderCursor(state: State, image: ImageKey): ChosenPath | undefined {
   const pane = filesPane(state)
-  const node = pane?.rows.nodes[pane.row]
+  const node = pane?.rows.at(pane.row)?.node
   if (pane === undefined || node === undefined) return undefined
   const { view } = pane
   if (changeOf(view, node) === 'removed')

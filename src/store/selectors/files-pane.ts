@@ -3,14 +3,15 @@ import { nodePath } from '../../tree/overlay.ts'
 import type { TreeView } from '../../tree/tree-view.ts'
 import type { State, TerminalSize } from '../state.ts'
 import { currentImage, currentView } from './current.ts'
-import { type FileRows, fileRows, rowOfPath } from './file-rows.ts'
+import type { FileLines } from './file-lines.ts'
+import { fileRows, rowOfPath } from './file-rows.ts'
 import { activeMatch } from './filter-match.ts'
 import { shownTree } from './shown-tree.ts'
 
 /** The files pane as it stands: the tree, its lines, and the line under the cursor. */
 export interface FilesPane {
   readonly view: TreeView
-  readonly rows: FileRows
+  readonly rows: FileLines
   readonly row: number
 }
 
@@ -24,11 +25,12 @@ export function filesPane(state: State): FilesPane | undefined {
     match: activeMatch(choices.filter),
     room: roomForTree(state.terminal),
   })
-  const row = rowOfPath(shown.view, rows, choices.cursor)
+  const { cursor } = choices
   const last = kept.get(rows)
-  if (last?.row === row) return last
-  const pane = { view: shown.view, rows, row }
-  kept.set(rows, pane)
+  if (last?.cursor === cursor) return last.pane
+  const row = rowOfPath(shown.view, rows, cursor)
+  const pane = last?.pane.row === row ? last.pane : { view: shown.view, rows, row }
+  kept.set(rows, { cursor, pane })
   return pane
 }
 
@@ -38,7 +40,7 @@ function roomForTree({ rows }: TerminalSize): number {
 }
 
 /** The last answer for the same lines, so that what shows it knows that nothing changed. */
-const kept = new WeakMap<FileRows, FilesPane>()
+const kept = new WeakMap<FileLines, { readonly cursor: TreePath; readonly pane: FilesPane }>()
 
 /** The path of the line under the cursor; the cursor itself may be on a path that no line shows now. */
 export function shownCursor(state: State): TreePath {
@@ -48,6 +50,6 @@ export function shownCursor(state: State): TreePath {
 
 /** The path a line stands for. */
 export function pathOfRow({ view, rows }: FilesPane, row: number): TreePath | undefined {
-  const node = rows.nodes[row]
+  const node = rows.at(row)?.node
   return node === undefined ? undefined : nodePath(view.overlay, node)
 }

@@ -23,7 +23,5 @@ export function layersTop(state: State): number {
 export function filesTop(state: State): number {
   const pane = filesPane(state)
   const { tops } = currentView(state)
-  return pane === undefined
-    ? 0
-    : scrollTop(tops.files, pane.row, paneHeight(state, 'files'), pane.rows.nodes.length)
+  return pane === undefined ? 0 : scrollTop(tops.files, pane.row, paneHeight(state, 'files'), pane.rows.count)
 }

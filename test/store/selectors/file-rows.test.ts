@@ -7,9 +7,10 @@ import { foldAll } from '../../../src/store/actions/fold-directory.ts'
 import { moveCursor, selectStep } from '../../../src/store/actions/move-cursor.ts'
 import { setScope } from '../../../src/store/actions/set-scope.ts'
 import { currentImage, currentView } from '../../../src/store/selectors/current.ts'
-import { filesPane, pathOfRow } from '../../../src/store/selectors/files-pane.ts'
+import { type FilesPane, filesPane, pathOfRow } from '../../../src/store/selectors/files-pane.ts'
 import { nextFound } from '../../../src/store/selectors/find-next.ts'
 import { shownTree, viewsKept } from '../../../src/store/selectors/shown-tree.ts'
+import { parentOf } from '../../../src/tree/overlay.ts'
 import { shows } from '../../../src/tree/tree-view.ts'
 import { apply, drawFiles, exploring } from '../exploring.ts'
 import { imageOf } from '../images.ts'
@@ -26,10 +27,13 @@ test('with every directory open each path of the tree is on exactly one line', (
       )
       const pane = filesPane(state)
       if (pane === undefined) return
-      pane.view.versions.forEach((_, node) => {
-        expect((pane.rows.lineOf[node] ?? -1) >= 0).toBe(shows(pane.view, node))
+      const onLines = Array.from({ length: pane.rows.count }, (_, row) => {
+        const nodes = nodesOfLine(pane, row)
+        for (const node of nodes) expect(pane.rows.lineOf(node)).toBe(row)
+        return nodes
       })
-      expect(new Set(pane.rows.nodes).size).toBe(pane.rows.nodes.length)
+      const shown = [...pane.view.versions.keys()].filter(node => shows(pane.view, node))
+      expect(onLines.flat().sort((one, other) => one - other)).toEqual(shown)
     }),
     { numRuns: 100 },
   )
@@ -43,7 +47,7 @@ test('n visits every match once, in the order of the open rows, and comes round'
       const pane = filesPane(state)
       if (pane === undefined) return
       const { sort } = currentView(state)
-      const rows = pane.rows.nodes.map((_, row) => pathOfRow(pane, row))
+      const rows = Array.from({ length: pane.rows.count }, (_, row) => pathOfRow(pane, row))
       const visited: string[] = []
       let at = nextFound(pane.view, 'a', sort, pathOfRow(pane, 0) ?? currentView(state).cursor, 'next')
       while (at !== undefined && !visited.includes(at)) {
@@ -124,3 +128,12 @@ test('N goes the way of n backwards', () => {
     { numRuns: 200 },
   )
 })
+
+/** The directories of a chain, the last first. */
+function nodesOfLine({ view, rows }: FilesPane, row: number): number[] {
+  const line = rows.at(row)
+  const nodes = [line?.node ?? -1]
+  while (line !== undefined && nodes.at(-1) !== line.first)
+    nodes.push(parentOf(view.overlay, nodes.at(-1) ?? 0))
+  return nodes
+}

@@ -41,7 +41,7 @@ function wastedFile(state: State, image: ImageKey): ChosenFile {
 
 function fileUnderCursor(state: State, image: ImageKey): ChosenFile {
   const pane = filesPane(state)
-  const node = pane?.rows.nodes[pane.row]
+  const node = pane?.rows.at(pane.row)?.node
   if (pane === undefined || node === undefined) return none('No file is chosen.')
   return fileOfNode(image, pane.view, node)
 }
