@@ -46,7 +46,7 @@ describe.each(SIZES)('at $columns×$rows', size => {
     const app = await openWithContents(LAYERS, size)
     await view(app, 'app.conf')
     await app.press('<')
-    await app.until(text => text.includes('what the service'))
+    await app.until(text => text.includes('what the service') && text.includes('1 of 6')) // lines are counted
     await expectScreen(app, 'view-text')
     await app.press('w')
     await expectScreen(app, 'view-wrapped')
