@@ -23,6 +23,7 @@ import { DoctorScreen } from './doctor/doctor-screen.tsx'
 import type { Effects } from './effects.ts'
 import { ExplainOverlay } from './explain/explain-overlay.tsx'
 import { ExploreScreen } from './explore/explore-screen.tsx'
+import { useSearch } from './explore/use-search.ts'
 import { FaultScreen } from './fault/fault-screen.tsx'
 import { HelpOverlay } from './help/help-overlay.tsx'
 import { verbOfEvent } from './keys/verb-of-event.ts'
@@ -54,6 +55,7 @@ export function App({ store, effects, now }: AppProps) {
   useEffect(() => perform(store, resizeTerminal, { columns, rows }), [store, columns, rows])
   useContent(state, effects)
   useDifference(state, effects)
+  useSearch(state, effects)
   useTerminalInput(event => {
     const verb = verbOfEvent(store.getState(), event)
     if (verb !== undefined) carryOut(verb, { store, effects, ...access })

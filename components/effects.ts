@@ -1,5 +1,6 @@
 import type { ChosenPath } from '../src/store/selectors/chosen-path.ts'
 import type { PairRequest } from '../src/store/selectors/compare/pair-request.ts'
+import type { TreeSearch } from '../src/store/selectors/tree-search.ts'
 import type { WantedContent } from '../src/store/selectors/viewer/content-wanted.ts'
 import type { WantedDifference } from '../src/store/selectors/viewer/version-pair.ts'
 import type { FileOnScreen } from '../src/store/selectors/viewer/viewed-file.ts'
@@ -20,6 +21,8 @@ export interface Effects {
   readonly listImages: () => void
   /** Reads the part of a file the viewer shows, and ends what was read before; `null` ends it all. */
   readonly viewContent: (wanted: WantedContent | null) => void
+  /** Asks a large tree, and ends what it was asked before; `null` ends it all. */
+  readonly searchTree: (wanted: TreeSearch | null) => void
   /** Reads two versions of a file and tells how they differ. */
   readonly compareVersions: (wanted: WantedDifference) => void
   /** Copies a file to a private place, has it used there, and removes the copy. */

@@ -2,6 +2,7 @@ import { displayText } from '../../src/report/display-name.ts'
 import { takeStart } from '../../src/report/fit-text.ts'
 import { formatBytes } from '../../src/report/format-bytes.ts'
 import { graphemes, textWidth } from '../../src/report/text-width.ts'
+import { searchWanted } from '../../src/store/selectors/tree-search.ts'
 import type { LentTo, State } from '../../src/store/state.ts'
 import type { RowContent } from '../text/pane-rows.ts'
 import { label, type Segment } from '../text/segment.ts'
@@ -14,16 +15,18 @@ export interface EntryRow {
 }
 
 /** `undefined` when nothing is asked for there. */
-export function entryRow({ overlay }: State, width: number): EntryRow | undefined {
+export function entryRow(state: State, width: number): EntryRow | undefined {
+  const { overlay } = state
+  const asked = label(searchWanted(state) === null ? '' : '   searching', 'dim')
   switch (overlay.kind) {
     case 'find':
-      return typedRow(' Find: ', overlay.text, [label('  Enter keeps, Esc goes back', 'dim')], width)
+      return typedRow(' Find: ', overlay.text, [label('  Enter keeps, Esc goes back', 'dim'), asked], width)
     case 'findText':
       return typedRow(' Find: ', overlay.text, [label('  Enter finds, Esc goes back', 'dim')], width)
     case 'findPackage':
       return typedRow(' Find: ', overlay.text, [label('  Enter keeps, Esc shows all', 'dim')], width)
     case 'filter':
-      return typedRow(' Filter: ', overlay.text, [filterHint(overlay.problem)], width)
+      return typedRow(' Filter: ', overlay.text, [filterHint(overlay.problem), asked], width)
     case 'pull':
       return { row: { segments: pullQuestion(overlay.reference, width) }, caret: null }
     case 'extract':

@@ -6,6 +6,7 @@ import { closeUppermost } from '../../src/store/actions/show-screen.ts'
 import { currentCompare } from '../../src/store/selectors/compare/pair.ts'
 import { currentImage, currentView, imagesOnScreen } from '../../src/store/selectors/current.ts'
 import { shownCursor } from '../../src/store/selectors/files-pane.ts'
+import { searchWanted } from '../../src/store/selectors/tree-search.ts'
 import type { State, Work } from '../../src/store/state.ts'
 import { KEYMAP } from '../keymap.ts'
 import type { Binding, Hint } from '../keys/binding.ts'
@@ -26,7 +27,7 @@ export function statusRow(state: State, width: number, glyphs: Glyphs): RowConte
   const path = cursorPath(state)
   const kept = Math.min(textWidth(path), Math.floor(width * PATH_SHARE))
   const room = width - (kept > 0 ? kept + 3 : 0)
-  const progress = readingText(state)
+  const progress = searchWanted(state) === null ? readingText(state) : 'Searching, Esc stops'
   const left =
     progress === undefined
       ? hints(state, room, glyphs)

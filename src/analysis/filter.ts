@@ -35,6 +35,8 @@ export function parseFilterWords(words: readonly string[]): Filter {
     if (typeof term === 'string') return { kind: 'badFilter', message: term }
     matches.push(term)
   }
+  const [only, ...more] = matches
+  if (only !== undefined && more.length === 0) return { kind: 'filter', matches: only }
   return { kind: 'filter', matches: (view, node) => matches.every(match => match(view, node)) }
 }
 

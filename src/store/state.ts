@@ -154,6 +154,9 @@ export type Pane = 'layers' | 'files' | 'instruction'
 /** What the file tree shows: what the layer did, everything up to it, or what a container sees. */
 export type Scope = 'changes' | 'stacked' | 'final'
 
+/** Which match is wanted, seen from a path: the first at or after it, after it, or before it. */
+export type FindDirection = 'here' | 'next' | 'previous'
+
 export type SortKey = 'bytes' | 'name' | 'mtime' | 'change'
 
 export interface Sort {
@@ -183,8 +186,12 @@ export interface ExploreView {
   readonly hidden: ReadonlySet<Change>
   /** Filter expression; empty shows all. */
   readonly filter: string
+  /** Filter that takes effect once a large tree was asked for it; until then `filter` holds. `null`: none waits. */
+  readonly awaitedFilter: string | null
   /** Text of the active find; empty when none. */
   readonly find: string
+  /** Where the cursor goes once the matches in a large tree are known; empty when nothing waits for them. */
+  readonly awaitedFinds: readonly FindDirection[]
   readonly zoomed: Pane | null
   /** Share of the width the left column has, in percent. */
   readonly divider: number
@@ -232,7 +239,9 @@ export const INITIAL_VIEW: ExploreView = {
   sort: { by: 'bytes', reversed: false },
   hidden: new Set(),
   filter: '',
+  awaitedFilter: null,
   find: '',
+  awaitedFinds: [],
   zoomed: null,
   divider: 50,
 }

@@ -14,5 +14,13 @@ export function isSliceEnd(step: number): boolean {
   return step % STEPS === STEPS - 1
 }
 
+/** Visits nodes from the last to the first beneath the root, which comes before all others; so many at a time. */
+export function* upToRoot(nodes: number, visit: (from: number, end: number) => void): Slices<void> {
+  for (let end = nodes; end > 1; end -= STEPS) {
+    visit(Math.max(1, end - STEPS), end)
+    yield
+  }
+}
+
 /** Applying so many entries, the costliest of small steps, takes some three milliseconds. */
 const STEPS = 4096

@@ -3,6 +3,7 @@ import { App } from '../../components/app.tsx'
 import { runApp } from '../../components/terminal/run-app.tsx'
 import { openTerminal } from '../../components/terminal/terminal.ts'
 import { createTheme } from '../../components/theme.ts'
+import { TreeSearcher } from '../../src/cli/screen/tree-searcher.ts'
 import { byteString } from '../../src/image/byte-string.ts'
 import { DEFAULT_LIMITS } from '../../src/image/limits.ts'
 import { parseTreePath } from '../../src/image/tree-path.ts'
@@ -43,6 +44,7 @@ export async function openKeyApp(image: KeyImage): Promise<KeyApp> {
     answerPull: nothing,
     listImages: nothing,
     viewContent: nothing,
+    searchTree: new TreeSearcher(store, new AbortController().signal, error => console.error(error)).want,
     compareVersions: nothing,
     lendFile: nothing,
     extract: nothing,

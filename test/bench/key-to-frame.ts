@@ -74,8 +74,15 @@ export async function millionKeyRows(): Promise<Row[]> {
   const opening = [await series(app, 'every directory opens', 1, () => '+')]
   const moves = [await series(app, 'cursor down', 200, () => DOWN)]
   moves.push(await series(app, 'half a page down', 200, () => HALF_PAGE))
-  await app.press('f')
-  opening.push(await series(app, 'a letter of a filter', FILTER.length, at => FILTER.charAt(at)))
+  for (const [key, name] of [
+    ['/', 'a letter of a find'],
+    ['f', 'a letter of a filter'],
+  ] as const) {
+    await app.press(key)
+    opening.push(await series(app, name, TYPED.length, at => TYPED.charAt(at)))
+    await app.press('\x15')
+    await app.press('\r')
+  }
   app.close()
   return [
     ...layers.map(kind => millionRow(kind, 0.5, 50)),
@@ -84,7 +91,7 @@ export async function millionKeyRows(): Promise<Row[]> {
   ]
 }
 
-const FILTER = 'file-12'
+const TYPED = 'file-12'
 const TWO_FRAMES = 33
 
 function millionRow({ name, cpu }: KeyToFrame, share: number, ceiling: number): Row {

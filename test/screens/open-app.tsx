@@ -41,6 +41,7 @@ function recorded(log: string[]): Effects {
       log.push(`compare ${file.path} of layer ${file.layer} with the one before`),
     lendFile: ({ file }) => log.push(`lend ${file.path} of layer ${file.layer}`),
     extract: (_chosen, place) => log.push(`extract to ${place}`),
+    searchTree: () => undefined,
     viewContent: wanted =>
       wanted !== null && log.push(`view ${wanted.file.path} of layer ${wanted.file.layer}`),
   }

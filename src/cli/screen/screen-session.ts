@@ -25,6 +25,7 @@ import { readIntoStore, readManyIntoStore } from './image-reader.ts'
 import { KeptContents, STANDARD_INPUT } from './kept-contents.ts'
 import { sayWhatFailed } from './say-what-failed.ts'
 import { TakeOut } from './take-out.ts'
+import { TreeSearcher } from './tree-searcher.ts'
 
 /** What is on screen first, and what the picker offers. */
 export interface ScreenStart {
@@ -47,6 +48,7 @@ export class ScreenSession {
   readonly #known = new KnownLayers()
   readonly #contents: KeptContents
   readonly viewContent: ContentReader['want']
+  readonly searchTree: TreeSearcher['want']
   readonly lendFile: TakeOut['lend']
   readonly extract: TakeOut['extract']
   readonly #beingRead = new Map<string, Promise<void>>()
@@ -63,6 +65,7 @@ export class ScreenSession {
     this.#contents = new KeptContents(call, ended)
     const open = (image: string) => this.#contents.of(image, store.getState().images)
     this.viewContent = new ContentReader(store, open, ended, this.#fail).want
+    this.searchTree = new TreeSearcher(store, ended, this.#fail).want
     const { machine } = call.surroundings
     const takeOut = new TakeOut({ store, open, machine, ended, fail: this.#fail })
     this.lendFile = takeOut.lend

@@ -1,8 +1,9 @@
 import type { TreePath } from '../../image/tree-path.ts'
 import { currentView, withView } from '../selectors/current.ts'
 import { filesPane } from '../selectors/files-pane.ts'
-import { type FindDirection, nextFound } from '../selectors/find-next.ts'
-import type { BeforeFind, State } from '../state.ts'
+import { nextFound } from '../selectors/find-next.ts'
+import { isAnsweredAtOnce, searchOf } from '../selectors/tree-search.ts'
+import type { BeforeFind, FindDirection, State } from '../state.ts'
 import type { Transition } from '../store.ts'
 import { focusPane } from './focus-pane.ts'
 import { say } from './say.ts'
@@ -12,7 +13,7 @@ import { showPath } from './show-path.ts'
 export const startFind: Transition = state => {
   const { cursor, folds } = currentView(state)
   return {
-    ...withView(focusPane(state, 'files'), view => ({ ...view, find: '' })),
+    ...withView(focusPane(state, 'files'), view => ({ ...view, find: '', awaitedFinds: [] })),
     overlay: { kind: 'find', text: '', before: { cursor, folds } },
   }
 }
@@ -22,15 +23,15 @@ export const typeFind: Transition<[text: string]> = (state, text) => {
   if (state.overlay.kind !== 'find') return state
   const { before } = state.overlay
   const typed: State = { ...putBack(state, before, text), overlay: { kind: 'find', text, before } }
-  return text === '' ? typed : goToMatch(typed, before.cursor)
+  return text === '' ? typed : go(typed, 'here')
 }
 
 /** Enter: the text stays, `n` and `N` follow it. */
 export const acceptFind: Transition = state => {
   const closed: State = { ...state, overlay: { kind: 'none' } }
-  const { find } = currentView(state)
-  if (find === '' || matchFrom(state, currentView(state).cursor, 'here') !== undefined) return closed
-  return say(closed, `Nothing in this tree matches "${find}".`, 'problem')
+  const { find, cursor, awaitedFinds } = currentView(state)
+  if (find === '' || awaitedFinds.length > 0) return closed
+  return matchFrom(state, cursor, 'here') === undefined ? sayNothing(closed) : closed
 }
 
 /** Esc while typing: back to where the search began. */
@@ -40,23 +41,43 @@ export const cancelFind: Transition = state => {
 }
 
 /** The next match, or the one before; goes round at the ends. */
-export const findNext: Transition<[direction: 'next' | 'previous']> = (state, direction) => {
-  const { find, cursor } = currentView(state)
-  if (find === '') return say(state, 'Nothing to find yet: / starts a search.')
+export const findNext: Transition<[direction: 'next' | 'previous']> = (state, direction) =>
+  currentView(state).find === ''
+    ? say(state, 'Nothing to find yet: / starts a search.')
+    : go(state, direction)
+
+/** The matches are known: the cursor goes where it was sent meanwhile. */
+export const goToAwaited: Transition = state =>
+  currentView(state).awaitedFinds.reduce(
+    goOn,
+    withView(state, view => ({ ...view, awaitedFinds: [] })),
+  )
+
+/** At once, or when the matches are known. */
+function go(state: State, direction: FindDirection): State {
+  const { find, awaitedFinds } = currentView(state)
+  if (awaitedFinds.length === 0 && isAnsweredAtOnce(searchOf(state, 'find', find)))
+    return goOn(state, direction)
+  return withView(state, view => ({ ...view, awaitedFinds: [...awaitedFinds, direction] }))
+}
+
+/** While a text is typed it need not match yet. */
+function goOn(state: State, direction: FindDirection): State {
+  const { cursor } = currentView(state)
   const found = matchFrom(state, cursor, direction)
-  if (found === undefined) return say(state, `Nothing in this tree matches "${find}".`, 'problem')
+  const isTyping = direction === 'here' && state.overlay.kind === 'find'
+  if (found === undefined) return isTyping ? state : sayNothing(state)
   const shown = showPath(state, found)
-  if (currentView(shown).cursor !== cursor) return shown
+  if (direction === 'here' || currentView(shown).cursor !== cursor) return shown
   return showPath(state, matchFrom(state, found, direction) ?? found) // both on one line: a chain of directories
 }
 
 function putBack(state: State, { cursor, folds }: BeforeFind, find: string): State {
-  return withView(state, view => ({ ...view, cursor, folds, find }))
+  return withView(state, view => ({ ...view, cursor, folds, find, awaitedFinds: [] }))
 }
 
-function goToMatch(state: State, from: TreePath): State {
-  const found = matchFrom(state, from, 'here')
-  return found === undefined ? state : showPath(state, found)
+function sayNothing(state: State): State {
+  return say(state, `Nothing in this tree matches "${currentView(state).find}".`, 'problem')
 }
 
 function matchFrom(state: State, from: TreePath, direction: FindDirection): TreePath | undefined {

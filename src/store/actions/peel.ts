@@ -82,8 +82,8 @@ function peelChoices(state: State): State | undefined {
 
 /** Search, filter, hidden statuses, zoom, and last the way back to the layers. */
 function peelView(view: ExploreView): ExploreView | undefined {
-  if (view.find !== '') return { ...view, find: '' }
-  if (view.filter !== '') return { ...view, filter: '' }
+  if (view.find !== '') return { ...view, find: '', awaitedFinds: [] }
+  if (view.filter !== '' || view.awaitedFilter !== null) return { ...view, filter: '', awaitedFilter: null }
   if (view.hidden.size > 0) return { ...view, hidden: new Set() }
   if (view.zoomed !== null) return { ...view, zoomed: null }
   if (view.focus !== 'layers') return { ...view, focus: 'layers' }

@@ -12,10 +12,16 @@ export function filterProblem(text: string): string | null {
   return filter.kind === 'badFilter' ? filter.message : null
 }
 
-/** Every key press asks again; what the tree shows depends on the answer being the same value. */
-let last = { text: '', filter: parseFilter('') }
+/**
+ * Every key press asks again; what the tree shows depends on the answer being the same value. While a large tree is
+ * asked for one text, another is in force.
+ */
+const parsed = new Map<string, Filter>()
+const MOST_PARSED = 64
 
 function parse(text: string): Filter {
-  if (text !== last.text) last = { text, filter: parseFilter(text) }
-  return last.filter
+  const filter = parsed.get(text) ?? parseFilter(text)
+  if (parsed.size === MOST_PARSED) parsed.clear()
+  parsed.set(text, filter)
+  return filter
 }

@@ -1,12 +1,10 @@
 import type { TreePath } from '../../image/tree-path.ts'
 import { nameMatcher } from '../../tree/find.ts'
 import { findNode, nodePath, parentOf } from '../../tree/overlay.ts'
+import { atOnce, type Slices, upToRoot } from '../../tree/slices.ts'
 import { childrenIn, shows, type TreeView } from '../../tree/tree-view.ts'
-import type { Sort } from '../state.ts'
+import type { FindDirection, Sort } from '../state.ts'
 import { compareNodes } from './compare-nodes.ts'
-
-/** Which match is wanted, seen from a path: the first at or after it, after it, or before it. */
-export type FindDirection = 'here' | 'next' | 'previous'
 
 /**
  * The path of the match that is wanted, in the order the rows would have if every directory were open; round at the
@@ -49,28 +47,52 @@ function shownNode(view: TreeView, path: TreePath): number {
 const MATCH = 1
 const LEADS = 2
 
-const kept = new WeakMap<TreeView, { readonly text: string; readonly marks: Uint8Array }>()
+interface Kept {
+  readonly text: string
+  readonly marks: Uint8Array
+}
 
-/** The matches, and the directories that lead to them; the last answer for a tree is kept for `n` and `N`. */
-function marksOf(view: TreeView, text: string): Uint8Array {
+const kept = new WeakMap<TreeView, Kept>()
+
+/** Whether the matches of a text are at hand. */
+export function areMatchesKnown(view: TreeView, text: string): boolean {
+  return kept.get(view)?.text === text
+}
+
+/** Finds the matches slice by slice, for trees that take longer than a frame; `nextFound` then has them at hand. */
+export function* matchesInSlices(view: TreeView, text: string): Slices<Uint8Array> {
   const last = kept.get(view)
   if (last?.text === text) return last.marks
-  const marks = markMatches(view, text)
+  const marks = yield* markMatches(view, text, last)
   kept.set(view, { text, marks })
   return marks
 }
 
+/** The matches, and the directories that lead to them; the last answer for a tree is kept for `n` and `N`. */
+function marksOf(view: TreeView, text: string): Uint8Array {
+  return atOnce(matchesInSlices(view, text))
+}
+
 /** One pass from the end, which carries every match up to the root: parents have smaller ids. */
-function markMatches(view: TreeView, text: string): Uint8Array {
+function* markMatches(view: TreeView, text: string, last: Kept | undefined): Slices<Uint8Array> {
   const marks = new Uint8Array(view.versions.length)
   const matches = nameMatcher(view.overlay.paths, text)
-  for (let node = marks.length - 1; node > 0; node--) {
-    if (!shows(view, node)) continue
-    if (matches(node)) marks[node] = (marks[node] ?? 0) | MATCH
-    const parent = parentOf(view.overlay, node)
-    if (marks[node] !== 0) marks[parent] = (marks[parent] ?? 0) | LEADS
-  }
+  const among = last !== undefined && narrows(last.text, text) ? last.marks : null
+  yield* upToRoot(marks.length, (from, end) => {
+    for (let node = end - 1; node >= from; node--) {
+      if (among === null ? !shows(view, node) : among[node] === 0) continue
+      if ((among === null || ((among[node] ?? 0) & MATCH) !== 0) && matches(node))
+        marks[node] = (marks[node] ?? 0) | MATCH
+      const parent = parentOf(view.overlay, node)
+      if (marks[node] !== 0) marks[parent] = (marks[parent] ?? 0) | LEADS
+    }
+  })
   return marks
+}
+
+/** Whether all that matches a text matched another: it goes on where that ended, in the same component. */
+function narrows(before: string, text: string): boolean {
+  return before !== '' && text.startsWith(before) && !text.slice(before.length).includes('/')
 }
 
 function isMatch({ marks }: Search, node: number): boolean {

@@ -1,7 +1,7 @@
 import type { FilterMatch } from '../../analysis/filter.ts'
 import type { Change } from '../../tree/change.ts'
 import { parentOf } from '../../tree/overlay.ts'
-import { atOnce, isSliceEnd, type Slices } from '../../tree/slices.ts'
+import { atOnce, type Slices, upToRoot } from '../../tree/slices.ts'
 import { changeOf, shows, type TreeView, typeOf } from '../../tree/tree-view.ts'
 
 /** Which shown nodes have a line. The same value as long as it says the same. */
@@ -22,26 +22,27 @@ export function* matchingInSlices(
   match: FilterMatch | null,
   hidden: ReadonlySet<Change>,
 ): Slices<Passing> {
-  if (match === null && hidden.size === 0) return EVERYTHING
-  const last = kept.get(view)
-  if (last?.match === match && last.hidden === hidden) return last.passing
+  const known = knownMatching(view, match, hidden)
+  if (known !== undefined) return known
   const passes = yield* passingNodes(view, match, hidden)
   const passing: Passing = node => passes[node] === 1
   kept.set(view, { match, hidden, passing })
   return passing
 }
 
-/** Whether the answer is at hand. */
-export function isMatchingKnown(
+/** The answer, when it is at hand. */
+export function knownMatching(
   view: TreeView,
   match: FilterMatch | null,
   hidden: ReadonlySet<Change>,
-): boolean {
+): Passing | undefined {
+  if (match === null && hidden.size === 0) return EVERYTHING
   const last = kept.get(view)
-  return (match === null && hidden.size === 0) || (last?.match === match && last.hidden === hidden)
+  return last?.match === match && last.hidden === hidden ? last.passing : undefined
 }
 
-const EVERYTHING: Passing = () => true
+/** Nothing is asked of a node. */
+export const EVERYTHING: Passing = () => true
 
 interface Kept {
   readonly match: FilterMatch | null
@@ -59,12 +60,13 @@ function* passingNodes(
   hidden: ReadonlySet<Change>,
 ): Slices<Uint8Array> {
   const passes = new Uint8Array(view.versions.length)
-  for (let node = passes.length - 1; node > 0; node--) {
-    if (isSliceEnd(node)) yield
-    if (!shows(view, node)) continue
-    if (passes[node] === 0 && isHit(view, node, match, hidden)) passes[node] = 1
-    if (passes[node] === 1) passes[parentOf(view.overlay, node)] = 1
-  }
+  yield* upToRoot(passes.length, (from, end) => {
+    for (let node = end - 1; node >= from; node--) {
+      if (!shows(view, node)) continue
+      if (passes[node] === 0 && isHit(view, node, match, hidden)) passes[node] = 1
+      if (passes[node] === 1) passes[parentOf(view.overlay, node)] = 1
+    }
+  })
   return passes
 }
 

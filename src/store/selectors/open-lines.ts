@@ -1,12 +1,17 @@
 import { parentOf } from '../../tree/overlay.ts'
-import { atOnce, type Slices } from '../../tree/slices.ts'
-import { shows, type TreeView } from '../../tree/tree-view.ts'
+import { atOnce, type Slices, upToRoot } from '../../tree/slices.ts'
+import type { TreeView } from '../../tree/tree-view.ts'
 import { sharesLine } from './line-chain.ts'
-import type { Passing } from './matching-nodes.ts'
+import { EVERYTHING, type Passing } from './matching-nodes.ts'
 
 /** By node: the lines it and what is beneath it take when every directory is open. The last answer for a tree is kept. */
 export function openLines(view: TreeView, passes: Passing): Uint32Array {
   return atOnce(openLinesInSlices(view, passes))
+}
+
+/** Whether the answer is at hand. */
+export function areLinesKnown(view: TreeView, passes: Passing): boolean {
+  return kept.get(view)?.passes === passes
 }
 
 /** The same slice by slice. */
@@ -24,10 +29,8 @@ const kept = new WeakMap<TreeView, { readonly passes: Passing; readonly lines: U
 function* countLines(view: TreeView, passes: Passing): Slices<Uint32Array> {
   const lines = new Uint32Array(view.versions.length)
   const onlyChild = new Int32Array(lines.length)
-  for (let end = lines.length; end > 1; end -= SLICE) {
-    countSlice(view, passes, { lines, onlyChild }, Math.max(1, end - SLICE), end)
-    yield
-  }
+  const counted = { lines, onlyChild }
+  yield* upToRoot(lines.length, (from, end) => countSlice(view, passes, counted, from, end))
   lines[0] = (lines[0] ?? 0) + 1
   return lines
 }
@@ -45,8 +48,10 @@ function countSlice(
   from: number,
   end: number,
 ): void {
+  const { versions } = view // the first pass over a large tree is seen: no call that can be spared
+  const isAll = passes === EVERYTHING
   for (let node = end - 1; node >= from; node--) {
-    if (!shows(view, node) || !passes(node)) continue
+    if ((versions[node] ?? -1) < 0 || !(isAll || passes(node))) continue
     const only = onlyChild[node] ?? NONE
     const beneath = lines[node] ?? 0
     const own = only > NONE && sharesLine(view, node, only) ? beneath : beneath + 1
@@ -56,9 +61,6 @@ function countSlice(
     onlyChild[parent] = onlyChild[parent] === NONE ? node : SEVERAL
   }
 }
-
-/** Nodes, about two milliseconds. */
-const SLICE = 65_536
 
 /** The root is nobody's child. */
 const NONE = 0
