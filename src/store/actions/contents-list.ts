@@ -48,7 +48,13 @@ export const enterContents: Transition = state => {
   const path = largestFile(image.analysis, line)
   if (path === null) return state
   const exploring: State = { ...state, screen: { kind: 'explore', image: state.screen.image } }
-  const focused = withView(exploring, view => ({ ...view, focus: 'files', filter: '', hidden: new Set() }))
+  const focused = withView(exploring, view => ({
+    ...view,
+    focus: 'files',
+    filter: '',
+    awaitedFilter: null,
+    hidden: new Set(),
+  }))
   return showPath(setScope(focused, 'final'), path)
 }
 
