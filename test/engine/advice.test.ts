@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { FindingJson } from '../../src/report/json/finding-json.ts'
-import type { WasteReportJson } from '../../src/report/json/waste-json.ts'
 import { describeWithLab, docker, type Lab, layerscope, scratchFolder } from './lab.ts'
 import { run } from './run.ts'
 
@@ -60,7 +59,7 @@ describeWithLab('following the findings makes an image smaller', lab => {
     async () => {
       const { findings, waste } = await adviseOn(lab, 'api-service:naive')
       const lists = findings.find(({ kind }) => kind === 'wastedPackageLists')
-      const listItems = [...waste.items.rows()].filter(({ path }) => path.startsWith('/var/lib/apt/lists/'))
+      const listItems = waste.items.filter(({ path }) => path.startsWith('/var/lib/apt/lists/'))
       expect(lists?.bytes).toBe(listItems.reduce((sum, { bytes }) => sum + bytes, 0))
       expect(lists?.message).toMatch(
         /layer 1 \(RUN apt-get update\), .* layer 3 \(RUN rm -rf \/var\/lib\/apt\/lists\/\*\)/,
@@ -122,9 +121,18 @@ async function build(
   )
 }
 
-async function adviseOn(lab: Lab, image: string): Promise<WasteReportJson> {
+/** What of `waste --json` is looked at here, as it is read back. */
+interface WasteReport {
+  readonly findings: readonly FindingJson[]
+  readonly waste: {
+    readonly bytes: number | null
+    readonly items: readonly { readonly path: string; readonly bytes: number }[]
+  }
+}
+
+async function adviseOn(lab: Lab, image: string): Promise<WasteReport> {
   const { code, stdout, stderr } = await layerscope(['waste', image, '--json', '--no-index'], lab.env)
   if (code !== 0) throw new Error(stderr)
-  const report: WasteReportJson = JSON.parse(stdout)
+  const report: WasteReport = JSON.parse(stdout)
   return report
 }
