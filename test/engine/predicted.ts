@@ -1,11 +1,45 @@
+import { expect } from 'vitest'
 import { tryCommand } from '../cli/try-command.ts'
-import type { Builder, BuiltStep } from './cache-scenarios.ts'
+import { type Builder, type BuiltStep, openSmallWorkshop } from './cache-scenarios.ts'
+import type { SmallCase } from './cache-small-builds.ts'
+import type { Lab } from './lab.ts'
 
 /** The part of a step of `cache predict --json` (product.md §2) that these tests read. */
 interface Predicted {
   readonly line: number
   readonly instruction: string
   readonly state: string
+}
+
+/** Builds, changes one thing after the other, and expects of each second build what was predicted. */
+export async function asPredicted(
+  lab: Lab,
+  folder: string,
+  small: SmallCase,
+  builder: Builder,
+): Promise<void> {
+  const name = small.title
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-')
+    .replace(/^-|-$/g, '')
+  const workshop = await openSmallWorkshop(lab, folder, { ...small, name, builder })
+  const { context, dockerfile } = workshop.inputs
+  const results: string[] = []
+  const expected: string[] = []
+  for (const { told, words = [], change } of small.changes) {
+    const title = `${small.title}: ${told.join(' ')}`
+    const built = await workshop.rebuild({
+      title,
+      words,
+      change: async inputs => void (await change?.(inputs.context)),
+    })
+    const newFile = told[0] === '--new-file' ? [built.inputs.dockerfile] : []
+    const predicted = await predict(builder, ['-f', dockerfile, context, ...small.words, ...told, ...newFile])
+    const steps = built.steps.filter(({ instruction }) => !instruction.startsWith('LINK ')) // the merge after a COPY
+    results.push(`${title}\n${agreed(predicted, steps)}`)
+    expected.push(`${title}\n${drawn(steps)}`)
+  }
+  expect(results.join('\n\n')).toBe(expected.join('\n\n'))
 }
 
 /** The steps a builder prints, with what was predicted of each. */
